@@ -1,0 +1,215 @@
+package inkcast.model;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * The distribution of a stream's next offset: a mixture of two-dimensional Gaussians and the
+ * probability that the pen lifts (Graves 2013, equations 17 to 25). Belongs to one thread; read anew
+ * for each step, without allocating.
+ */
+public final class Mixture {
+  /** Log sigmas are clamped to this, so that no sigma is zero or infinite. */
+  public static final double MAX_LOG_SIGMA = 20;
+
+  // Beyond this tanh is 1 to seven digits, and 1 - rho^2 would soon be rounded to zero.
+  private static final double MAX_ATANH_RHO = 8;
+  private static final double LOG_2_PI = Math.log(2 * Math.PI);
+
+  private final int mixtures;
+  private final double[] logit; // (mixtures,), before the softmax, the largest is 0
+  private final double[] pi; // (mixtures,), sums to 1
+  private final double[] muX; // (mixtures,), model units
+  private final double[] muY; // (mixtures,), model units
+  private final double[] sigmaX; // (mixtures,), model units
+  private final double[] sigmaY; // (mixtures,), model units
+  private final double[] rho; // (mixtures,), -1..1
+  private final double[] tempered; // (mixtures,), pi^(1/temperature), not normalised
+  private double penUp; // e, 0..1
+  private double penLogit;
+
+  /** Makes room for the parameters of one stream at a time. */
+  public Mixture(int mixtures) {
+    this.mixtures = mixtures;
+    logit = new double[mixtures];
+    pi = new double[mixtures];
+    muX = new double[mixtures];
+    muY = new double[mixtures];
+    sigmaX = new double[mixtures];
+    sigmaY = new double[mixtures];
+    rho = new double[mixtures];
+    tempered = new double[mixtures];
+  }
+
+  /** Takes over the raw outputs of one stream of a batch with as many mixtures. */
+  public void read(Batch batch, int row) {
+    read(batch.output, row * batch.weights.outputs());
+  }
+
+  /**
+   * Takes over one row of raw outputs.
+   *
+   * @param raw pen | pi | mu x | mu y | log sigma x | log sigma y | atanh rho
+   * @param from index of the pen
+   */
+  public void read(float[] raw, int from) {
+    penLogit = raw[from];
+    penUp = Lstm.sigmoid(penLogit);
+    int at = from + 1;
+    double max = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < mixtures; k++) {
+      max = Math.max(max, raw[at + k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < mixtures; k++) {
+      logit[k] = raw[at + k] - max;
+      pi[k] = Math.exp(logit[k]);
+      sum += pi[k];
+      muX[k] = raw[at + mixtures + k];
+      muY[k] = raw[at + 2 * mixtures + k];
+      sigmaX[k] = sigma(raw[at + 3 * mixtures + k]);
+      sigmaY[k] = sigma(raw[at + 4 * mixtures + k]);
+      rho[k] = Math.tanh(clamp(raw[at + 5 * mixtures + k], MAX_ATANH_RHO));
+    }
+    for (int k = 0; k < mixtures; k++) {
+      pi[k] /= sum;
+    }
+  }
+
+  /**
+   * Draws the next offset at a temperature: pi to the power 1/t, renormalised, and sigma times t.
+   * The pen is drawn from its own probability, never tempered. At 0 the offset is the mean of the
+   * most probable component, the lowest index on a tie: the limit as the temperature falls.
+   *
+   * @param temperature finite, at least 0
+   * @param random the stream's own source
+   * @param into overwritten
+   */
+  public void sample(double temperature, RandomGenerator random, Offset into) {
+    int k = temperature == 0 ? mostProbable() : component(temperature, random);
+    double x = muX[k];
+    double y = muY[k];
+    if (temperature != 0) {
+      double z1 = random.nextGaussian();
+      double z2 = random.nextGaussian();
+      x += temperature * sigmaX[k] * z1;
+      y += temperature * sigmaY[k] * (rho[k] * z1 + Math.sqrt(1 - rho[k] * rho[k]) * z2);
+    }
+    into.dx = (float) x;
+    into.dy = (float) y;
+    into.pen = random.nextDouble() < penUp ? 1 : 0;
+  }
+
+  /**
+   * Natural logarithm of the density of an offset, times the probability of its pen bit.
+   *
+   * @param dx model units
+   * @param dy model units
+   * @param pen 0 or 1
+   * @return nats; finite for finite offsets
+   */
+  public double logLikelihood(double dx, double dy, double pen) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < mixtures; k++) {
+      tempered[k] = Math.log(pi[k]) + logDensity(k, dx, dy);
+      max = Math.max(max, tempered[k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < mixtures; k++) {
+      sum += Math.exp(tempered[k] - max);
+    }
+    return max + Math.log(sum) + logSigmoid(pen != 0 ? penLogit : -penLogit);
+  }
+
+  /** Number of components. */
+  public int mixtures() {
+    return mixtures;
+  }
+
+  /** Probability that the pen lifts after the offset. */
+  public double penUp() {
+    return penUp;
+  }
+
+  /** Weight of component k. */
+  public double pi(int k) {
+    return pi[k];
+  }
+
+  /** Mean of component k to the right, model units. */
+  public double muX(int k) {
+    return muX[k];
+  }
+
+  /** Mean of component k downwards, model units. */
+  public double muY(int k) {
+    return muY[k];
+  }
+
+  /** Standard deviation of component k to the right, model units. */
+  public double sigmaX(int k) {
+    return sigmaX[k];
+  }
+
+  /** Standard deviation of component k downwards, model units. */
+  public double sigmaY(int k) {
+    return sigmaY[k];
+  }
+
+  /** Correlation of component k. */
+  public double rho(int k) {
+    return rho[k];
+  }
+
+  private int mostProbable() {
+    int best = 0;
+    for (int k = 1; k < mixtures; k++) {
+      if (logit[k] > logit[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  private int component(double temperature, RandomGenerator random) {
+    double sum = 0;
+    for (int k = 0; k < mixtures; k++) {
+      tempered[k] = Math.exp(logit[k] / temperature);
+      sum += tempered[k];
+    }
+    double left = random.nextDouble() * sum;
+    int chosen = mostProbable(); // kept when rounding leaves more than all components took away
+    for (int k = 0; k < mixtures; k++) {
+      left -= tempered[k];
+      if (left < 0) {
+        chosen = k;
+        break;
+      }
+    }
+    return chosen;
+  }
+
+  private double logDensity(int k, double dx, double dy) {
+    double x = (dx - muX[k]) / sigmaX[k];
+    double y = (dy - muY[k]) / sigmaY[k];
+    double free = 1 - rho[k] * rho[k];
+    double z = x * x + y * y - 2 * rho[k] * x * y;
+    return -z / (2 * free)
+        - LOG_2_PI
+        - Math.log(sigmaX[k])
+        - Math.log(sigmaY[k])
+        - Math.log(free) / 2;
+  }
+
+  private static double sigma(double logSigma) {
+    return Math.exp(clamp(logSigma, MAX_LOG_SIGMA));
+  }
+
+  private static double clamp(double value, double limit) {
+    return Math.clamp(value, -limit, limit);
+  }
+
+  /** log(sigmoid(x)) without underflow. */
+  private static double logSigmoid(double x) {
+    return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+  }
+}
