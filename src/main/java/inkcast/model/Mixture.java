@@ -78,7 +78,8 @@ public final class Mixture {
   /**
    * Draws the next offset at a temperature: pi to the power 1/t, renormalised, and sigma times t.
    * The pen is drawn from its own probability, never tempered. At 0 the offset is the mean of the
-   * most probable component, the lowest index on a tie: the limit as the temperature falls.
+   * most probable component, the lowest index on a tie: the limit as the temperature falls. Offsets
+   * are clamped like inputs.
    *
    * @param temperature finite, at least 0
    * @param random the stream's own source
@@ -94,8 +95,8 @@ public final class Mixture {
       x += temperature * sigmaX[k] * z1;
       y += temperature * sigmaY[k] * (rho[k] * z1 + Math.sqrt(1 - rho[k] * rho[k]) * z2);
     }
-    into.dx = (float) x;
-    into.dy = (float) y;
+    into.dx = (float) clamp(x, Batch.MAX_INPUT);
+    into.dy = (float) clamp(y, Batch.MAX_INPUT);
     into.pen = random.nextDouble() < penUp ? 1 : 0;
   }
 

@@ -1,0 +1,35 @@
+package inkcast.stage;
+
+import org.jctools.queues.MpscArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one queue to the tick's thread: any thread puts in, the tick's thread takes out. Never blocks
+ * and never grows.
+ */
+public final class Commands {
+  private final MpscArrayQueue<Runnable> queue;
+
+  /** Room for this many waiting commands, rounded up to a power of two. */
+  public Commands(int capacity) {
+    queue = new MpscArrayQueue<>(capacity);
+  }
+
+  /**
+   * Asks for something to be done on the tick's thread, before the next strokes.
+   *
+   * @return false if the queue is full: nothing will be done
+   */
+  public boolean offer(Runnable command) {
+    return queue.offer(command);
+  }
+
+  /**
+   * The oldest command, taken out; tick's thread only.
+   *
+   * @return null if none waits
+   */
+  public @Nullable Runnable poll() {
+    return queue.poll();
+  }
+}

@@ -1,0 +1,50 @@
+package inkcast.stage;
+
+import inkcast.stage.Node.Kind;
+import inkcast.writer.Page;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+/** The nodes that speak of the whole. Tick's thread only. */
+public final class GlobalNodes {
+  /** Slowest and fastest rate, ticks a second. */
+  public static final Node.Range RATE = new Node.Range(1, 1000);
+
+  private final Events events;
+  private final Node page;
+  private final Node rate;
+  private final Node heartbeat;
+
+  GlobalNodes(String prefix, Page page, double rate, DoubleConsumer onRate, Events events) {
+    this.events = events;
+    this.page =
+        Node.readable(prefix + "/page", "ff", Kind.STATE, "width and height, page units").build();
+    this.page.numbers()[0] = page.width();
+    this.page.numbers()[1] = page.height();
+    this.rate =
+        Node.readable(prefix + "/rate", "f", Kind.STATE, "ticks a second")
+            .range(RATE.min(), RATE.max())
+            .accepts(Input.NUMBER, Role.OPERATOR, value -> setRate(value, onRate))
+            .build();
+    this.rate.numbers()[0] = rate;
+    heartbeat =
+        Node.readable(prefix + "/heartbeat", "i", Kind.EVENT, "ticks so far, once a second")
+            .build();
+  }
+
+  /** Tells how many ticks there have been; 0 follows 2147483647. */
+  public void heartbeat(long ticks) {
+    heartbeat.numbers()[0] = ticks & Integer.MAX_VALUE;
+    events.changed(heartbeat);
+  }
+
+  List<Node> nodes() {
+    return List.of(page, rate, heartbeat);
+  }
+
+  private void setRate(double value, DoubleConsumer onRate) {
+    rate.numbers()[0] = (float) value;
+    onRate.accept(value);
+    events.changed(rate);
+  }
+}

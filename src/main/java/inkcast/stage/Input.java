@@ -1,0 +1,82 @@
+package inkcast.stage;
+
+import inkcast.stage.Refusal.Reason;
+import java.util.List;
+
+/** How a node reads the arguments of a message: each form turns them into one number. */
+public enum Input {
+  /** Takes nothing in. */
+  NONE,
+  /** One finite number, clipped to the node's range. */
+  NUMBER,
+  /** On or off: T, F or a number, 0 being off. */
+  SWITCH,
+  /** A button: no argument, or one that is not zero, acts once; zero and F do nothing. */
+  TRIGGER;
+
+  /** What {@link #read} gives for arguments that are fine and ask for nothing. */
+  static final double NOTHING = Double.NaN;
+
+  /** Arguments that do not fit; the message is for the sender. */
+  static final class Mismatch extends Exception {
+    private static final long serialVersionUID = 1;
+
+    final transient Refusal refusal;
+
+    Mismatch(Reason reason, String message) {
+      super(message, null, false, false);
+      refusal = new Refusal(reason, message);
+    }
+  }
+
+  /**
+   * Reads the arguments of a message.
+   *
+   * @param arguments as OSC gives them: Integer, Long, Float, Double, Boolean, String, ...
+   * @return the number, or {@link #NOTHING}
+   * @throws Mismatch if they do not fit
+   */
+  double read(List<?> arguments) throws Mismatch {
+    if (this == NONE) {
+      throw new Mismatch(Reason.READ_ONLY, "takes nothing in");
+    }
+    if (this == TRIGGER && arguments.isEmpty()) {
+      return 1;
+    }
+    if (arguments.size() != 1) {
+      throw new Mismatch(
+          Reason.WRONG_TYPE, "expected one argument, found " + arguments.size());
+    }
+    double value = number(arguments.getFirst());
+    return switch (this) {
+      case NUMBER -> value;
+      case SWITCH -> value == 0 ? 0 : 1;
+      case TRIGGER -> value == 0 ? NOTHING : 1;
+      case NONE -> throw new AssertionError("refused above");
+    };
+  }
+
+  private double number(Object argument) throws Mismatch {
+    if (argument instanceof Number n) {
+      if (!Double.isFinite(n.doubleValue())) {
+        throw new Mismatch(Reason.NOT_FINITE, "expected a finite number, found " + n);
+      }
+      return n.doubleValue();
+    }
+    if (argument instanceof Boolean b && this != NUMBER) {
+      return b ? 1 : 0;
+    }
+    throw new Mismatch(
+        Reason.WRONG_TYPE,
+        "expected a number"
+            + (this == NUMBER ? "" : ", true or false")
+            + ", found "
+            + describe(argument));
+  }
+
+  private static String describe(Object argument) {
+    return argument instanceof String s && s.length() <= 40
+        ? "\"" + s + "\""
+        : argument.getClass().getSimpleName();
+  }
+}

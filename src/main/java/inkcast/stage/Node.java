@@ -1,0 +1,187 @@
+package inkcast.stage;
+
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address: what it carries and what it takes in. The description is immutable and may be read by
+ * any thread; the value belongs to the tick's thread.
+ */
+public final class Node {
+
+  /** How outputs must treat the values of a node. */
+  public enum Kind {
+    /** Only the newest value counts; told to whoever comes late, and again on request. */
+    STATE,
+    /** Every value counts and none is merged; only the newest is told to whoever comes late. */
+    EVENT,
+    /** Has no value: takes commands only. */
+    COMMAND
+  }
+
+  private final String address;
+  private final String types;
+  private final Kind kind;
+  private final String description;
+  private final @Nullable Range range;
+  private final Input input;
+  private final Role role;
+  private final DoubleConsumer action;
+  private final int writer;
+  private final double[] numbers;
+  private String text = "";
+  private int index = -1;
+
+  private Node(Builder b) {
+    address = b.address;
+    types = b.types;
+    kind = b.kind;
+    description = b.description;
+    range = b.range;
+    input = b.input;
+    role = b.role;
+    action = b.action;
+    writer = b.writer;
+    numbers = new double[types.length()];
+  }
+
+  /**
+   * Limits of each numeric value; what comes in is clipped to them.
+   *
+   * @param min smallest
+   * @param max largest
+   */
+  public record Range(double min, double max) {}
+
+  /** A node with a value. */
+  static Builder readable(String address, String types, Kind kind, String description) {
+    return new Builder(address, types, kind, description);
+  }
+
+  /** A node without a value. */
+  static Builder command(String address, String description) {
+    return new Builder(address, "", Kind.COMMAND, description);
+  }
+
+  /** Full OSC address. */
+  public String address() {
+    return address;
+  }
+
+  /** OSC type tags of the value, without the comma; empty for a command. */
+  public String types() {
+    return types;
+  }
+
+  /** How outputs must treat its values. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** For people. */
+  public String description() {
+    return description;
+  }
+
+  /** Limits of each numeric value, where there are any. */
+  public @Nullable Range range() {
+    return range;
+  }
+
+  /** Whether it has a value. */
+  public boolean readable() {
+    return kind != Kind.COMMAND;
+  }
+
+  /** How it reads what comes in. */
+  public Input input() {
+    return input;
+  }
+
+  /** Who may send to it. */
+  public Role role() {
+    return role;
+  }
+
+  /** Number of the writer it speaks of, 0 for the whole. */
+  public int writer() {
+    return writer;
+  }
+
+  /** Dense position in its address space, from 0: outputs keep what they know of it in arrays. */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * The value, one number a type tag (0 in the place of a string); tick's thread only. An int32 and a
+   * float32 fit a double exactly.
+   */
+  public double[] numbers() {
+    return numbers;
+  }
+
+  /** The value of a node of type s; tick's thread only. */
+  public String text() {
+    return text;
+  }
+
+  void index(int index) {
+    this.index = index;
+  }
+
+  void text(String text) {
+    this.text = text;
+  }
+
+  /** Carries out what came in; tick's thread only. */
+  void act(double value) {
+    action.accept(value);
+  }
+
+  /** Clips to the range. */
+  double clip(double value) {
+    return range == null ? value : Math.clamp(value, range.min(), range.max());
+  }
+
+  /** Collects what a node is. */
+  static final class Builder {
+    private final String address;
+    private final String types;
+    private final Kind kind;
+    private final String description;
+    private @Nullable Range range;
+    private Input input = Input.NONE;
+    private Role role = Role.VISITOR;
+    private DoubleConsumer action = value -> {};
+    private int writer;
+
+    private Builder(String address, String types, Kind kind, String description) {
+      this.address = address;
+      this.types = types;
+      this.kind = kind;
+      this.description = description;
+    }
+
+    Builder range(double min, double max) {
+      range = new Range(min, max);
+      return this;
+    }
+
+    Builder accepts(Input input, Role role, DoubleConsumer action) {
+      this.input = input;
+      this.role = role;
+      this.action = action;
+      return this;
+    }
+
+    Builder writer(int number) {
+      writer = number;
+      return this;
+    }
+
+    Node build() {
+      return new Node(this);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package inkcast.stage;
+
+/**
+ * Why a message was not carried out.
+ *
+ * @param reason for counting
+ * @param message one sentence for the sender, in words
+ */
+public record Refusal(Reason reason, String message) {
+
+  /** Kinds of refusal, each counted on its own. */
+  public enum Reason {
+    /** No node has this address, or none matches this pattern. */
+    UNKNOWN_ADDRESS,
+    /** The address pattern is not one of OSC 1.0. */
+    BAD_PATTERN,
+    /** The node takes nothing in. */
+    READ_ONLY,
+    /** The sender's role may not. */
+    FORBIDDEN,
+    /** Number or types of the arguments do not fit the node. */
+    WRONG_TYPE,
+    /** NaN or an infinity. */
+    NOT_FINITE,
+    /** More commands wait than the tick can take. */
+    BUSY
+  }
+}

@@ -1,0 +1,129 @@
+package inkcast.stage;
+
+import inkcast.stage.Node.Kind;
+import inkcast.writer.Color;
+import inkcast.writer.Stroke;
+import inkcast.writer.Writer;
+import java.util.List;
+
+/** The nodes of one writer, and the way from its life to their values. Tick's thread only. */
+public final class WriterNodes {
+  private final Writer writer;
+  private final Events events;
+  private final Node stroke;
+  private final Node pen;
+  private final Node temperature;
+  private final Node restart;
+  private final Node restarts;
+  private final Node color;
+  private final Node pause;
+  private final Node hand;
+
+  WriterNodes(String prefix, Writer writer, double maxTemperature, Events events) {
+    this.writer = writer;
+    this.events = events;
+    String base = prefix + "/writer/" + writer.number();
+    stroke =
+        value(base + "/stroke", "iffffi", Kind.EVENT, "seq, x, y, dx, dy, ink of the last stroke");
+    pen = value(base + "/pen", "i", Kind.EVENT, "1: the pen is down, 0: it is up");
+    temperature =
+        Node.readable(
+                base + "/temperature", "f", Kind.STATE, "0 is certain, 1 is the model's own")
+            .range(0, maxTemperature)
+            .accepts(Input.NUMBER, Role.VISITOR, this::setTemperature)
+            .writer(writer.number())
+            .build();
+    restart =
+        Node.command(base + "/restart", "begins a new line")
+            .accepts(Input.TRIGGER, Role.VISITOR, value -> restart())
+            .writer(writer.number())
+            .build();
+    restarts = value(base + "/restarts", "i", Kind.STATE, "restarts so far");
+    color =
+        Node.readable(base + "/color", "fff", Kind.STATE, "red, green, blue of the present line")
+            .range(0, 1)
+            .writer(writer.number())
+            .build();
+    pause =
+        Node.readable(base + "/pause", "i", Kind.STATE, "1: the writer rests")
+            .range(0, 1)
+            .accepts(Input.SWITCH, Role.OPERATOR, this::setPaused)
+            .writer(writer.number())
+            .build();
+    hand = value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with");
+    readAll();
+  }
+
+  /** Whose nodes they are. */
+  public Writer writer() {
+    return writer;
+  }
+
+  /** Begins a new line and tells of it: restarts, color, pen. */
+  public void restart() {
+    writer.restart();
+    readLine();
+    events.changed(restarts);
+    events.changed(color);
+    events.changed(pen);
+  }
+
+  /** Tells of the writer's new stroke, and of its pen if that has moved. */
+  public void wroteStroke() {
+    readStroke();
+    events.changed(stroke);
+    double down = writer.penDown() ? 1 : 0;
+    if (pen.numbers()[0] != down) {
+      pen.numbers()[0] = down;
+      events.changed(pen);
+    }
+  }
+
+  List<Node> nodes() {
+    return List.of(stroke, pen, temperature, restart, restarts, color, pause, hand);
+  }
+
+  private void setTemperature(double value) {
+    writer.temperature((float) value);
+    temperature.numbers()[0] = writer.temperature();
+    events.changed(temperature);
+  }
+
+  private void setPaused(double value) {
+    writer.paused(value != 0);
+    pause.numbers()[0] = value;
+    events.changed(pause);
+  }
+
+  private void readAll() {
+    readLine();
+    readStroke();
+    temperature.numbers()[0] = writer.temperature();
+    pause.numbers()[0] = writer.paused() ? 1 : 0;
+    hand.text(writer.hand());
+  }
+
+  private void readLine() {
+    restarts.numbers()[0] = writer.restarts();
+    pen.numbers()[0] = writer.penDown() ? 1 : 0;
+    Color c = writer.color();
+    color.numbers()[0] = c.r();
+    color.numbers()[1] = c.g();
+    color.numbers()[2] = c.b();
+  }
+
+  private void readStroke() {
+    Stroke s = writer.stroke();
+    double[] numbers = stroke.numbers();
+    numbers[0] = s.seq();
+    numbers[1] = s.x();
+    numbers[2] = s.y();
+    numbers[3] = s.dx();
+    numbers[4] = s.dy();
+    numbers[5] = s.ink() ? 1 : 0;
+  }
+
+  private Node value(String address, String types, Kind kind, String description) {
+    return Node.readable(address, types, kind, description).writer(writer.number()).build();
+  }
+}

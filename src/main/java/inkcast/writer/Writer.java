@@ -1,0 +1,186 @@
+package inkcast.writer;
+
+import inkcast.model.Batch;
+import inkcast.model.Mixture;
+import inkcast.model.Offset;
+import java.util.random.RandomGenerator;
+
+/**
+ * One independent generator: its row of a {@link Batch}, its own random source, temperature, pen
+ * and colour. Tick's thread only.
+ *
+ * <p>In each tick, in this order: {@link #restartDue}, {@link #feed}, the batch's update, {@link
+ * #write}. A restart allocates its colour; a stroke allocates nothing.
+ */
+public final class Writer {
+  /** The published model lifts its pen for 3 strokes at most; after this many it is stuck. */
+  public static final int MAX_PEN_UP = 60;
+
+  private final int number;
+  private final String hand;
+  private final Page page;
+  private final Point start;
+  private final float scale; // page units a model unit
+  private final Batch batch;
+  private final int row;
+  private final RandomGenerator random;
+  private final Offset offset = new Offset(); // the last one, model units
+  private final Stroke stroke = new Stroke();
+  private Color color;
+  private float temperature;
+  private boolean paused;
+  private int restarts;
+  private int penUpRun; // strokes since the pen was last down
+
+  /**
+   * A writer at the start of its first line.
+   *
+   * @param number 1-based
+   * @param setup what the configuration says of it
+   * @param batch the states of all writers in this hand
+   * @param row this writer's own
+   * @param random this writer's own; a seeded one makes the writer repeat itself
+   */
+  public Writer(int number, Setup setup, Batch batch, int row, RandomGenerator random) {
+    this.number = number;
+    this.hand = setup.hand();
+    this.page = setup.page();
+    this.start = setup.start();
+    this.scale = setup.scale();
+    this.temperature = setup.temperature();
+    this.batch = batch;
+    this.row = row;
+    this.random = random;
+    this.color = begin();
+  }
+
+  /**
+   * What the configuration says of a writer.
+   *
+   * @param hand name of the weights it writes with
+   * @param start where its lines begin
+   * @param scale page units a model unit
+   * @param temperature at first
+   */
+  public record Setup(String hand, Page page, Point start, float scale, float temperature) {}
+
+  /** Begins a new line: new random state, new colour, pen down at the left. */
+  public void restart() {
+    color = begin();
+    restarts = next(restarts);
+  }
+
+  /** Why the next stroke must be the first of a new line. */
+  public Restart restartDue() {
+    if (page.full(stroke.x)) {
+      return Restart.LINE_FULL;
+    }
+    if (page.lost(stroke.x, stroke.y)) {
+      return Restart.LOST;
+    }
+    return penUpRun >= MAX_PEN_UP ? Restart.PEN_STUCK : Restart.NOT_DUE;
+  }
+
+  /** Gives the model the last offset. */
+  public void feed() {
+    batch.input(row, offset.dx, offset.dy, offset.pen);
+  }
+
+  /** Whether the model's state and outputs are numbers; if not, only a restart helps. */
+  public boolean finite() {
+    return batch.finite(row);
+  }
+
+  /**
+   * Samples the next offset and makes it this tick's stroke.
+   *
+   * @param mixture scratch, overwritten
+   */
+  public void write(Mixture mixture) {
+    mixture.read(batch, row);
+    boolean penWasUp = offset.pen != 0;
+    mixture.sample(temperature, random, offset);
+    stroke.seq = next(stroke.seq);
+    stroke.dx = offset.dx * scale;
+    stroke.dy = offset.dy * scale;
+    stroke.x += stroke.dx;
+    stroke.y += stroke.dy;
+    stroke.ink = !penWasUp;
+    stroke.lifts = offset.pen != 0;
+    penUpRun = stroke.lifts ? penUpRun + 1 : 0;
+  }
+
+  /** 1-based. */
+  public int number() {
+    return number;
+  }
+
+  /** Name of the weights it writes with. */
+  public String hand() {
+    return hand;
+  }
+
+  /** Its row of the batch. */
+  public int row() {
+    return row;
+  }
+
+  /** The last stroke; overwritten by the next. */
+  public Stroke stroke() {
+    return stroke;
+  }
+
+  /** Whether the pen touches the paper now. */
+  public boolean penDown() {
+    return offset.pen == 0;
+  }
+
+  /** Colour of the present line. */
+  public Color color() {
+    return color;
+  }
+
+  /** Restarts so far; 0 follows 2147483647. */
+  public int restarts() {
+    return restarts;
+  }
+
+  /** 0 is certain, 1 is the model's own. */
+  public float temperature() {
+    return temperature;
+  }
+
+  /**
+   * Takes effect with the next stroke.
+   *
+   * @param temperature finite, at least 0
+   */
+  public void temperature(float temperature) {
+    this.temperature = temperature;
+  }
+
+  /** Whether it holds its pen still. */
+  public boolean paused() {
+    return paused;
+  }
+
+  /** Takes effect with the next stroke. */
+  public void paused(boolean paused) {
+    this.paused = paused;
+  }
+
+  private Color begin() {
+    batch.randomize(row, random);
+    offset.dx = 0;
+    offset.dy = 0;
+    offset.pen = 0;
+    stroke.x = start.x();
+    stroke.y = start.y();
+    penUpRun = 0;
+    return Color.ofHue(random.nextDouble());
+  }
+
+  private static int next(int count) {
+    return (count + 1) & Integer.MAX_VALUE;
+  }
+}
