@@ -2,6 +2,7 @@ package inkcast.stage;
 
 import inkcast.stage.Refusal.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a node reads the arguments of a message: each form turns them into one number. */
 public enum Input {
@@ -36,7 +37,7 @@ public enum Input {
    * @return the number, or {@link #NOTHING}
    * @throws Mismatch if they do not fit
    */
-  double read(List<?> arguments) throws Mismatch {
+  double read(List<? extends @Nullable Object> arguments) throws Mismatch {
     if (this == NONE) {
       throw new Mismatch(Reason.READ_ONLY, "takes nothing in");
     }
@@ -56,7 +57,7 @@ public enum Input {
     };
   }
 
-  private double number(Object argument) throws Mismatch {
+  private double number(@Nullable Object argument) throws Mismatch {
     if (argument instanceof Number n) {
       if (!Double.isFinite(n.doubleValue())) {
         throw new Mismatch(Reason.NOT_FINITE, "expected a finite number, found " + n);
@@ -74,7 +75,10 @@ public enum Input {
             + describe(argument));
   }
 
-  private static String describe(Object argument) {
+  private static String describe(@Nullable Object argument) {
+    if (argument == null) {
+      return "null";
+    }
     return argument instanceof String s && s.length() <= 40
         ? "\"" + s + "\""
         : argument.getClass().getSimpleName();

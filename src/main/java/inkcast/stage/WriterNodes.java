@@ -59,9 +59,8 @@ public final class WriterNodes {
     return writer;
   }
 
-  /** Begins a new line and tells of it: restarts, color, pen. */
-  public void restart() {
-    writer.restart();
+  /** Tells of the writer's new line: restarts, color, pen. */
+  public void restarted() {
     readLine();
     events.changed(restarts);
     events.changed(color);
@@ -69,7 +68,7 @@ public final class WriterNodes {
   }
 
   /** Tells of the writer's new stroke, and of its pen if that has moved. */
-  public void wroteStroke() {
+  public void wrote() {
     readStroke();
     events.changed(stroke);
     double down = writer.penDown() ? 1 : 0;
@@ -81,6 +80,11 @@ public final class WriterNodes {
 
   List<Node> nodes() {
     return List.of(stroke, pen, temperature, restart, restarts, color, pause, hand);
+  }
+
+  private void restart() {
+    writer.restart();
+    restarted();
   }
 
   private void setTemperature(double value) {

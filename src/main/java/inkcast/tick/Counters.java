@@ -38,11 +38,12 @@ public final class Counters {
   }
 
   /** Counts a restart under its cause. */
-  void count(Restart due) {
-    switch (due) {
+  void count(Restart cause) {
+    switch (cause) {
       case LINE_FULL -> count(Counter.RESTARTS_LINE_FULL);
       case LOST -> count(Counter.RESTARTS_LOST);
       case PEN_STUCK -> count(Counter.RESTARTS_PEN_STUCK);
+      case NOT_FINITE -> count(Counter.RESTARTS_NOT_FINITE);
       case NOT_DUE -> {}
     }
   }

@@ -2,21 +2,31 @@ package inkcast.tick;
 
 import inkcast.stage.AddressSpace;
 import inkcast.stage.Commands;
+import inkcast.stage.Control;
+import inkcast.writer.Ensemble;
+import inkcast.writer.Page;
+import inkcast.writer.Restart;
+import inkcast.writer.Writer;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happens in one tick: commands, strokes, outputs. Tick's thread only. */
-public final class Performance {
+public final class Performance implements Ensemble.Listener {
   /** Commands carried out in one tick at most; the rest wait for the next. */
   public static final int MAX_COMMANDS = 1024;
+
+  private static final int MAX_WAITING = 16 * MAX_COMMANDS;
 
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
   private static final long SECOND_NS = 1_000_000_000;
   private static final long LOG_EVERY_NS = 60 * SECOND_NS;
 
-  private final Commands commands;
+  private final Commands commands = new Commands(MAX_WAITING);
   private final AddressSpace space;
+  private final Control control;
   private final Ensemble[] ensembles;
   private final Outputs outputs;
   private final Counters counters;
@@ -24,18 +34,71 @@ public final class Performance {
   private long lastHeartbeatNs;
   private long lastLoggedNs;
 
-  /** Everything that takes part, ready to begin. */
+  /**
+   * Everything that takes part, ready to begin.
+   *
+   * @param ensembles all writers, whose numbers are dense from 1
+   * @param onRate carries out a new rate, on the tick's thread
+   */
   public Performance(
-      Commands commands,
-      AddressSpace space,
-      List<Ensemble> ensembles,
-      Outputs outputs,
-      Counters counters) {
-    this.commands = commands;
-    this.space = space;
-    this.ensembles = ensembles.toArray(Ensemble[]::new);
-    this.outputs = outputs;
+      Settings settings, List<Ensemble> ensembles, DoubleConsumer onRate, Counters counters) {
     this.counters = counters;
+    this.ensembles = ensembles.toArray(Ensemble[]::new);
+    outputs = new Outputs(counters);
+    space =
+        new AddressSpace(
+            settings.prefix(),
+            settings.page(),
+            ensembles.stream()
+                .flatMap(e -> e.members().stream())
+                .sorted(Comparator.comparingInt(Writer::number))
+                .toList(),
+            settings.maxTemperature(),
+            settings.rate(),
+            onRate,
+            outputs);
+    control = new Control(space, commands, counters::count);
+  }
+
+  /**
+   * What all writers share.
+   *
+   * @param prefix of every address
+   * @param maxTemperature upper end of the temperatures' range
+   * @param rate ticks a second, at first
+   */
+  public record Settings(String prefix, Page page, double maxTemperature, double rate) {}
+
+  /** Who is told; set before the first tick. */
+  public void outputs(List<Output> list) {
+    outputs.set(list);
+  }
+
+  /** Every node. */
+  public AddressSpace space() {
+    return space;
+  }
+
+  /** The way in for messages. */
+  public Control control() {
+    return control;
+  }
+
+  /** The way in for anything else that must be done on the tick's thread. */
+  public Commands commands() {
+    return commands;
+  }
+
+  @Override
+  public void restarted(Writer writer, Restart cause) {
+    counters.count(cause);
+    space.writers().get(writer.number() - 1).restarted();
+  }
+
+  @Override
+  public void wrote(Writer writer) {
+    counters.count(Counter.STROKES);
+    space.writers().get(writer.number() - 1).wrote();
   }
 
   /**
@@ -54,7 +117,7 @@ public final class Performance {
     try {
       drain(nowNs);
       for (Ensemble ensemble : ensembles) {
-        ensemble.step();
+        ensemble.step(this);
       }
       if (nowNs - lastHeartbeatNs >= SECOND_NS) {
         lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);

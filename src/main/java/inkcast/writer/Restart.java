@@ -10,4 +10,6 @@ public enum Restart {
   LOST,
   /** The pen has been up for {@value Writer#MAX_PEN_UP} strokes. */
   PEN_STUCK,
+  /** The model's state holds NaN or an infinity. */
+  NOT_FINITE
 }
