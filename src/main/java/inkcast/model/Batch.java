@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
  * allocated once. Belongs to one thread.
  */
 public final class Batch {
-  /** Inputs beyond this many model units are clamped: no pen jumps further, and sums stay finite. */
+  /**
+   * Inputs beyond this many model units are clamped: no pen jumps further, and sums stay finite.
+   */
   public static final float MAX_INPUT = 1000;
 
   /** Standard deviation of a random starting state, as in the published sketches. */

@@ -1,15 +1,16 @@
 package inkcast.model;
 
 /**
- * The recurrent step, in plain Java: the reference that faster twins are held against. Sums run in a
- * fixed order and each product is rounded, so a trajectory is the same to the bit on every machine.
+ * The recurrent step, in plain Java: the reference that faster twins are held against. Sums run in
+ * a fixed order and each product is rounded, so a trajectory is the same to the bit on every
+ * machine.
  */
 public final class Lstm {
   private Lstm() {}
 
   /**
-   * Moves some streams of a batch one step: reads their input, hidden and cell, and overwrites their
-   * hidden, cell and raw output.
+   * Moves some streams of a batch one step: reads their input, hidden and cell, and overwrites
+   * their hidden, cell and raw output.
    *
    * <pre>
    * [i g f o] = x Wx + h Wh + b

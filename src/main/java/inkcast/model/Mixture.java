@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The distribution of a stream's next offset: a mixture of two-dimensional Gaussians and the
- * probability that the pen lifts (Graves 2013, equations 17 to 25). Belongs to one thread; read anew
- * for each step, without allocating.
+ * probability that the pen lifts (Graves 2013, equations 17 to 25). Belongs to one thread; read
+ * anew for each step, without allocating.
  */
 public final class Mixture {
   /** Log sigmas are clamped to this, so that no sigma is zero or infinite. */

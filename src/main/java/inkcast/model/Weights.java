@@ -11,8 +11,8 @@ package inkcast.model;
  * @param inputKernel (3, 4 units): rows dx, dy, pen; columns are the gates i, g, f, o, units each
  * @param recurrentKernel (units, 4 units): columns as in inputKernel
  * @param bias (4 units,)
- * @param outputKernel (units, outputs): columns pen | pi | mu x | mu y | log sigma x | log sigma y |
- *     atanh rho; one pen, mixtures of each other
+ * @param outputKernel (units, outputs): columns pen | pi | mu x | mu y | log sigma x | log sigma y
+ *     | atanh rho; one pen, mixtures of each other
  * @param outputBias (outputs,)
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity on purpose: a hand is loaded once

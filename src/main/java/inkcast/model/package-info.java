@@ -7,8 +7,9 @@
  * inkcast.model.Mixture#sample} draws it. {@link inkcast.model.Weights} are immutable and shared by
  * any number of threads; everything else belongs to one thread and allocates only when constructed.
  *
- * <p>Letters follow Graves, "Generating Sequences With Recurrent Neural Networks" (2013), sections 2
- * and 4: pi, mu, sigma, rho and e, the probability that the pen lifts. Lengths are in model units.
+ * <p>Letters follow Graves, "Generating Sequences With Recurrent Neural Networks" (2013), sections
+ * 2 and 4: pi, mu, sigma, rho and e, the probability that the pen lifts. Lengths are in model
+ * units.
  */
 @NullMarked
 package inkcast.model;

@@ -1,0 +1,19 @@
+package inkcast.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code inkcast}: reads the command line and ends with a subcommand's exit code. */
+@Command(
+    name = "inkcast",
+    description = "A neural network writes by hand, and every stroke is an OSC message.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+public final class Inkcast {
+  private Inkcast() {}
+
+  /** Runs one subcommand and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Inkcast()).execute(args));
+  }
+}
