@@ -30,11 +30,13 @@ public final class Control {
   /**
    * Carries out one message at the next tick.
    *
-   * @param address exact, or an OSC 1.0 pattern: then every node that matches and takes something in
+   * @param address exact, or an OSC 1.0 pattern: then every node that matches and takes something
+   *     in
    * @param arguments as OSC gives them: Integer, Long, Float, Double, Boolean, String, null, ...
    * @return why not, or null
    */
-  public @Nullable Refusal submit(Role role, String address, List<? extends @Nullable Object> arguments) {
+  public @Nullable Refusal submit(
+      Role role, String address, List<? extends @Nullable Object> arguments) {
     Refusal refusal = check(role, address, arguments);
     if (refusal != null) {
       refused.accept(refusal);
@@ -42,7 +44,8 @@ public final class Control {
     return refusal;
   }
 
-  private @Nullable Refusal check(Role role, String address, List<? extends @Nullable Object> arguments) {
+  private @Nullable Refusal check(
+      Role role, String address, List<? extends @Nullable Object> arguments) {
     List<Node> nodes;
     try {
       nodes = find(address);

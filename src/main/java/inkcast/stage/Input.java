@@ -45,8 +45,7 @@ public enum Input {
       return 1;
     }
     if (arguments.size() != 1) {
-      throw new Mismatch(
-          Reason.WRONG_TYPE, "expected one argument, found " + arguments.size());
+      throw new Mismatch(Reason.WRONG_TYPE, "expected one argument, found " + arguments.size());
     }
     double value = number(arguments.getFirst());
     return switch (this) {

@@ -4,8 +4,8 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address: what it carries and what it takes in. The description is immutable and may be read by
- * any thread; the value belongs to the tick's thread.
+ * One address: what it carries and what it takes in. The description is immutable and may be read
+ * by any thread; the value belongs to the tick's thread.
  */
 public final class Node {
 
@@ -114,8 +114,8 @@ public final class Node {
   }
 
   /**
-   * The value, one number a type tag (0 in the place of a string); tick's thread only. An int32 and a
-   * float32 fit a double exactly.
+   * The value, one number a type tag (0 in the place of a string); tick's thread only. An int32 and
+   * a float32 fit a double exactly.
    */
   public double[] numbers() {
     return numbers;

@@ -27,8 +27,7 @@ public final class WriterNodes {
         value(base + "/stroke", "iffffi", Kind.EVENT, "seq, x, y, dx, dy, ink of the last stroke");
     pen = value(base + "/pen", "i", Kind.EVENT, "1: the pen is down, 0: it is up");
     temperature =
-        Node.readable(
-                base + "/temperature", "f", Kind.STATE, "0 is certain, 1 is the model's own")
+        Node.readable(base + "/temperature", "f", Kind.STATE, "0 is certain, 1 is the model's own")
             .range(0, maxTemperature)
             .accepts(Input.NUMBER, Role.VISITOR, this::setTemperature)
             .writer(writer.number())

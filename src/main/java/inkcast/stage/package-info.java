@@ -1,6 +1,6 @@
 /**
- * The address space: every node with its type, range, value and command, defined once; OSC over UDP,
- * WebSocket and OSCQuery are views of it.
+ * The address space: every node with its type, range, value and command, defined once; OSC over
+ * UDP, WebSocket and OSCQuery are views of it.
  *
  * <p>The tree of an {@link inkcast.stage.AddressSpace} is immutable and may be read by any thread;
  * the nodes' values belong to the tick's thread. The way in: a network thread gives a message to

@@ -4,8 +4,8 @@ import inkcast.stage.Node;
 
 /**
  * A way out: OSC, WebSocket, MIDI. Called on the tick's thread only, so it must not block, and not
- * allocate in steady state: it encodes into buffers it already has and hands them to its own thread.
- * What it throws is counted, and it sits out the rest of that tick.
+ * allocate in steady state: it encodes into buffers it already has and hands them to its own
+ * thread. What it throws is counted, and it sits out the rest of that tick.
  */
 public interface Output {
 

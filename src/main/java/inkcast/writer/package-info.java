@@ -3,9 +3,10 @@
  * up and down.
  *
  * <p>Everything mutable here belongs to the tick's thread. In each tick an {@link
- * inkcast.writer.Ensemble} lets every {@link inkcast.writer.Writer} put its last offset into its row
- * of the batch; when the batch has moved, each samples its next offset and turns it into its {@link
- * inkcast.writer.Stroke}, a record that is reused. Lengths are page units: x to the right, y down.
+ * inkcast.writer.Ensemble} lets every {@link inkcast.writer.Writer} put its last offset into its
+ * row of the batch; when the batch has moved, each samples its next offset and turns it into its
+ * {@link inkcast.writer.Stroke}, a record that is reused. Lengths are page units: x to the right, y
+ * down.
  */
 @NullMarked
 package inkcast.writer;
