@@ -1,6 +1,6 @@
 package inkcast.stage;
 
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * and never grows.
  */
 public final class Commands {
-  private final MpscArrayQueue<Runnable> queue;
+  private final MpscAtomicArrayQueue<Runnable> queue;
 
   /** Room for this many waiting commands, rounded up to a power of two. */
   public Commands(int capacity) {
-    queue = new MpscArrayQueue<>(capacity);
+    queue = new MpscAtomicArrayQueue<>(capacity);
   }
 
   /**

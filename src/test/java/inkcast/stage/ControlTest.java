@@ -1,0 +1,165 @@
+package inkcast.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inkcast.model.Batch;
+import inkcast.model.RandomWeights;
+import inkcast.stage.Refusal.Reason;
+import inkcast.writer.Page;
+import inkcast.writer.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlTest {
+  private static final Page PAGE = new Page(1920, 1080, 50);
+
+  private final List<String> changed = new ArrayList<>();
+  private final List<Double> rates = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final List<Writer> writers = writers(12);
+  private final AddressSpace space =
+      new AddressSpace(
+          "/inkcast", PAGE, writers, 2, 60, rates::add, node -> changed.add(node.address()));
+  private final Commands commands = new Commands(16);
+  private final Control control = new Control(space, commands, refusals::add);
+
+  @Test
+  void shouldSetATemperatureAtTheNextTick() {
+    assertNull(control.submit(Role.VISITOR, "/inkcast/writer/1/temperature", List.of(0.5f)));
+    assertEquals(0.65f, writers.getFirst().temperature());
+    tick();
+    assertEquals(0.5f, writers.getFirst().temperature());
+    assertEquals(List.of("/inkcast/writer/1/temperature"), changed);
+  }
+
+  @Test
+  void shouldClipATemperatureAndTellWhatItBecame() {
+    control.submit(Role.VISITOR, "/inkcast/writer/1/temperature", List.of(7));
+    tick();
+    assertEquals(2, number("/inkcast/writer/1/temperature"));
+    control.submit(Role.VISITOR, "/inkcast/writer/1/temperature", List.of(-1e300));
+    tick();
+    assertEquals(0, number("/inkcast/writer/1/temperature"));
+    assertEquals(2, changed.size());
+  }
+
+  @Test
+  void shouldSetAllThatAPatternMatches() {
+    assertNull(control.submit(Role.VISITOR, "/inkcast/writer/*/temperature", List.of(0.25)));
+    assertNull(control.submit(Role.VISITOR, "/inkcast/writer/1?/temperature", List.of(1)));
+    tick();
+    assertEquals(0.25f, writers.get(8).temperature());
+    assertEquals(1, writers.get(9).temperature());
+    assertEquals(1, writers.get(11).temperature());
+  }
+
+  @Test
+  void shouldRestartOnceForEachMessageThatIsNotZero() {
+    for (List<?> arguments :
+        List.of(List.of(), List.of(1), List.of(0), List.of(true), List.of(false), List.of(0.0f))) {
+      assertNull(control.submit(Role.VISITOR, "/inkcast/writer/2/restart", arguments));
+    }
+    tick();
+    assertEquals(3, writers.get(1).restarts());
+    assertEquals(
+        List.of("restarts", "color", "pen"),
+        changed.stream().limit(3).map(a -> a.substring(a.lastIndexOf('/') + 1)).toList());
+  }
+
+  @Test
+  void shouldLetOnlyAnOperatorPauseAndSetTheRate() {
+    assertRefused(Reason.FORBIDDEN, Role.VISITOR, "/inkcast/writer/1/pause", List.of(1));
+    assertRefused(Reason.FORBIDDEN, Role.VISITOR, "/inkcast/rate", List.of(10));
+    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/1/pause", List.of(true)));
+    assertNull(control.submit(Role.OPERATOR, "/inkcast/rate", List.of(5000)));
+    tick();
+    assertTrue(writers.getFirst().paused());
+    assertEquals(List.of(1000.0), rates);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void shouldRefuseWhatIsNotFinite(double value) {
+    assertRefused(
+        Reason.NOT_FINITE, Role.OPERATOR, "/inkcast/writer/1/temperature", List.of(value));
+    assertRefused(
+        Reason.NOT_FINITE, Role.OPERATOR, "/inkcast/writer/1/restart", List.of((float) value));
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotFit() {
+    String temperature = "/inkcast/writer/1/temperature";
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, temperature, List.of());
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, temperature, List.of(1, 2));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, temperature, List.of("hot"));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, temperature, List.of(true));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, temperature, Arrays.asList((Object) null));
+    assertRefused(
+        Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/13/temperature", List.of(1));
+    assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/1", List.of(1));
+    assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "", List.of(1));
+    assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/9?/*", List.of(1));
+    assertRefused(Reason.BAD_PATTERN, Role.OPERATOR, "/inkcast/writer/[/restart", List.of(1));
+    assertRefused(Reason.READ_ONLY, Role.OPERATOR, "/inkcast/writer/1/stroke", List.of(1));
+  }
+
+  @Test
+  void shouldRefuseWhenTheQueueIsFull() {
+    for (int i = 0; i < 16; i++) {
+      assertNull(control.submit(Role.VISITOR, "/inkcast/writer/1/restart", List.of()));
+    }
+    assertRefused(Reason.BUSY, Role.VISITOR, "/inkcast/writer/1/restart", List.of());
+  }
+
+  @Test
+  void shouldFindNodesAndContainers() {
+    assertNotNull(space.container("/inkcast/writer/12"));
+    assertNull(space.container("/inkcast/writer/13"));
+    assertEquals(space.root(), space.container("/"));
+    assertNull(space.node("/inkcast/writer/1/nothing"));
+    for (Node node : space.nodes()) {
+      assertEquals(node, space.node(node.address()));
+      assertEquals(node, space.nodes().get(node.index()));
+    }
+  }
+
+  private void assertRefused(Reason reason, Role role, String address, List<?> arguments) {
+    Refusal refusal = control.submit(role, address, arguments);
+    assertNotNull(refusal);
+    assertEquals(reason, refusal.reason());
+    assertEquals(refusal, refusals.getLast());
+  }
+
+  private double number(String address) {
+    return Objects.requireNonNull(space.node(address)).numbers()[0];
+  }
+
+  private void tick() {
+    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+      command.run();
+    }
+  }
+
+  private static List<Writer> writers(int count) {
+    Batch batch = new Batch(RandomWeights.of(4, 1, 1), count);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new Writer(
+                    i + 1,
+                    new Writer.Setup("test", PAGE, PAGE.line(i, count), 10, 0.65f),
+                    batch,
+                    i,
+                    RandomWeights.source(i)))
+        .toList();
+  }
+}

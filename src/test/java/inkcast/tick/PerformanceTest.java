@@ -1,0 +1,217 @@
+package inkcast.tick;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import inkcast.model.RandomWeights;
+import inkcast.model.Weights;
+import inkcast.stage.Node;
+import inkcast.stage.Role;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PerformanceTest {
+  private static final long PERIOD_NS = 16_666_667;
+
+  private final Counters counters = new Counters();
+  private final Performance performance = Scribblers.perform(3, counters);
+  private final Record record = new Record();
+  private long ticks;
+
+  @Test
+  void shouldGiveEveryWriterOneStrokeATick() {
+    performance.outputs(List.of(record));
+    tick();
+    assertEquals(
+        List.of(
+            "/inkcast/writer/1/stroke [1",
+            "/inkcast/writer/2/stroke [1",
+            "/inkcast/writer/3/stroke [1",
+            "end"),
+        strokes());
+    tick();
+    assertEquals("/inkcast/writer/1/stroke [2", strokes().get(4));
+    assertEquals(6, counters.get(Counter.STROKES));
+  }
+
+  @Test
+  void shouldActOnACommandInTheVeryNextTick() {
+    performance.outputs(List.of(record));
+    tick();
+    record.lines.clear();
+    assertNull(performance.control().submit(Role.VISITOR, "/inkcast/writer/2/restart", List.of()));
+    assertNull(
+        performance.control().submit(Role.VISITOR, "/inkcast/writer/2/temperature", List.of(0)));
+    tick();
+    List<String> second =
+        record.lines.stream()
+            .filter(line -> line.startsWith("/inkcast/writer/2"))
+            .map(line -> line.substring("/inkcast/writer/2/".length(), line.indexOf(' ')))
+            .toList();
+    assertEquals(
+        List.of("restarts", "color", "pen", "temperature", "stroke"), second.subList(0, 5));
+  }
+
+  @Test
+  void shouldHoldAPausedWriter() {
+    performance.outputs(List.of(record));
+    performance.control().submit(Role.OPERATOR, "/inkcast/writer/2/pause", List.of(1));
+    tick();
+    tick();
+    assertEquals(0, count("/inkcast/writer/2/stroke"));
+    assertEquals(2, count("/inkcast/writer/3/stroke"));
+    performance.control().submit(Role.OPERATOR, "/inkcast/writer/2/pause", List.of(0));
+    tick();
+    assertEquals(1, count("/inkcast/writer/2/stroke"));
+  }
+
+  @Test
+  void shouldBeginANewLineWhenTheOldOneIsFull() {
+    performance.outputs(List.of(record));
+    for (int i = 0; i < 20_000 && counters.get(Counter.RESTARTS_LINE_FULL) == 0; i++) {
+      tick();
+    }
+    assertTrue(count("/inkcast/writer/") > 0);
+    int at =
+        Collections.indexOfSubList(
+            record.lines.stream().map(PerformanceTest::leaf).toList(),
+            List.of("restarts", "color", "pen"));
+    assertTrue(at >= 0, "no writer has restarted by itself");
+  }
+
+  @Test
+  void shouldBeatOnceASecondAndCountTicks() {
+    performance.outputs(List.of(record));
+    for (int i = 0; i < 181; i++) {
+      tick();
+    }
+    List<String> beats =
+        record.lines.stream().filter(line -> line.startsWith("/inkcast/heartbeat")).toList();
+    assertEquals(3, beats.size(), beats::toString);
+  }
+
+  @Test
+  void shouldKeepTheFailureOfOneOutputFromTheOthers() {
+    Output broken =
+        new Output() {
+          @Override
+          public void changed(Node node) {
+            throw new IllegalStateException("broken on purpose");
+          }
+
+          @Override
+          public void endOfTick(long wallMillis) {
+            record.lines.add("broken was told the end of a tick that it sits out");
+          }
+        };
+    performance.outputs(List.of(broken, record));
+    tick();
+    tick();
+    assertEquals(2, count("end"));
+    assertEquals(6, strokes().size() - 2);
+    assertEquals(2, counters.get(Counter.OUTPUT_ERRORS));
+  }
+
+  @Test
+  void shouldGoOnWhenACommandThrows() {
+    performance.outputs(List.of(record));
+    performance
+        .commands()
+        .offer(
+            () -> {
+              throw new IllegalStateException("broken on purpose");
+            });
+    tick();
+    assertEquals(4, strokes().size());
+    assertEquals(1, counters.get(Counter.TICK_ERRORS));
+  }
+
+  @Test
+  void shouldNotSendWhatADamagedHandWrites() {
+    Weights good = RandomWeights.of(4, 1, 1);
+    float[] bias = good.outputBias().clone();
+    bias[1] = Float.NaN;
+    Weights damaged =
+        new Weights(
+            4,
+            1,
+            1,
+            good.inputKernel(),
+            good.recurrentKernel(),
+            good.bias(),
+            good.outputKernel(),
+            bias);
+    Performance sick = Scribblers.perform(damaged, 1, counters);
+    sick.outputs(List.of(record));
+    sick.tick(1, 1);
+    assertEquals(List.of("end"), strokes());
+    assertEquals(1, counters.get(Counter.RESTARTS_NOT_FINITE));
+  }
+
+  @Test
+  void shouldAllocateNothingForAStroke() {
+    for (int i = 0; i < 2_000; i++) {
+      tick(); // past the interpreter
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().threadId();
+    long best = Long.MAX_VALUE;
+    for (int round = 0; round < 50; round++) {
+      long restarts = restarts();
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < 20; i++) {
+        tick();
+      }
+      long bytes = threads.getThreadAllocatedBytes(id) - before;
+      best = restarts() == restarts ? Math.min(best, bytes) : best;
+    }
+    assertEquals(0, best, "bytes in the best of 50 rounds of 20 ticks without a restart");
+  }
+
+  private long restarts() {
+    return counters.get(Counter.RESTARTS_LINE_FULL)
+        + counters.get(Counter.RESTARTS_LOST)
+        + counters.get(Counter.RESTARTS_PEN_STUCK);
+  }
+
+  private void tick() {
+    ticks++;
+    performance.tick(ticks * PERIOD_NS, ticks);
+  }
+
+  private List<String> strokes() {
+    return record.lines.stream()
+        .filter(line -> line.contains("/stroke") || line.equals("end"))
+        .map(line -> line.split(",", 2)[0].replace(".0", ""))
+        .toList();
+  }
+
+  private long count(String start) {
+    return record.lines.stream().filter(line -> line.startsWith(start)).count();
+  }
+
+  private static String leaf(String line) {
+    String address = line.split(" ", 2)[0];
+    return address.substring(address.lastIndexOf('/') + 1);
+  }
+
+  private static final class Record implements Output {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void changed(Node node) {
+      lines.add(node.address() + " " + Arrays.toString(node.numbers()));
+    }
+
+    @Override
+    public void endOfTick(long wallMillis) {
+      lines.add("end");
+    }
+  }
+}

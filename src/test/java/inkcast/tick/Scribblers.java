@@ -1,0 +1,37 @@
+package inkcast.tick;
+
+import inkcast.model.RandomWeights;
+import inkcast.model.Weights;
+import inkcast.writer.Ensemble;
+import inkcast.writer.Page;
+import inkcast.writer.Part;
+import inkcast.writer.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Performances for tests: real writers with small untrained hands. */
+public final class Scribblers {
+  /** The page they write on. */
+  public static final Page PAGE = new Page(1920, 1080, 50);
+
+  private Scribblers() {}
+
+  /** Writers 1 to count, seeded, at 60 ticks a second. */
+  public static Performance perform(int count, Counters counters) {
+    return perform(RandomWeights.of(16, 3, 1), count, counters);
+  }
+
+  /** Writers 1 to count with these weights. */
+  public static Performance perform(Weights weights, int count, Counters counters) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(i, count), 1, 0.65f);
+      parts.add(new Part(weights, setup, RandomWeights.source(i)));
+    }
+    return new Performance(
+        new Performance.Settings("/inkcast", PAGE, 2, 60),
+        Ensemble.form(parts),
+        rate -> {},
+        counters);
+  }
+}
