@@ -1,0 +1,126 @@
+package inkcast.draw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import inkcast.writer.Color;
+import inkcast.writer.Page;
+import java.io.StringReader;
+import java.util.Locale;
+import java.util.Scanner;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class SvgTest {
+  private static final Page PAGE = new Page(1920, 1080, 50);
+
+  @Test
+  void shouldDrawExactlyTheInkedStrokes() throws Exception {
+    Scribble scribble = new Scribble(2, 4, 500);
+    NodeList paths = paths(parse(write(scribble.drawing)));
+
+    double length = 0;
+    for (int i = 0; i < paths.getLength(); i++) {
+      length += length(((Element) paths.item(i)).getAttribute("d"));
+    }
+    assertEquals(scribble.drawing.runs().size(), paths.getLength());
+    assertEquals(scribble.inked, length, 1e-3 * scribble.inked);
+  }
+
+  @Test
+  void shouldNotAddUpRounding() throws Exception {
+    Drawing drawing = new Drawing();
+    float x = 0;
+    for (int i = 0; i < 1000; i++) {
+      x += 0.004f;
+      drawing.add(x, 7, 0.004f, 0, true);
+    }
+    Element path = (Element) paths(parse(write(drawing))).item(0);
+    assertEquals(4, length(path.getAttribute("d")), 0.01);
+  }
+
+  @Test
+  void shouldShowTheView() throws Exception {
+    Element svg = parse(write(new Drawing()));
+
+    assertEquals("0 0 1920 1080", svg.getAttribute("viewBox"));
+    assertEquals("round", group(svg).getAttribute("stroke-linecap"));
+    assertEquals(0, paths(svg).getLength());
+  }
+
+  @Test
+  void shouldWriteTheColorOfEachRun() throws Exception {
+    Drawing drawing = new Drawing();
+    drawing.ink(new Color(1, 0.5f, 0));
+    drawing.add(1, 1, 1, 1, true);
+
+    Element path = (Element) paths(parse(write(drawing))).item(0);
+    assertEquals("#ff8000", path.getAttribute("stroke"));
+  }
+
+  @Test
+  void shouldEscapeTheTitle() throws Exception {
+    String title = "<script>&\"'";
+    String svg = Svg.write(new Drawing(), View.of(PAGE), Style.FINELINER, title);
+
+    assertEquals(title, parse(svg).getElementsByTagName("title").item(0).getTextContent());
+  }
+
+  @Test
+  void shouldWriteTheSameInEveryLocale() {
+    Drawing drawing = new Scribble(3, 2, 50).drawing;
+    Locale before = Locale.getDefault();
+    String plain = write(drawing);
+    try {
+      for (String tag : new String[] {"de-DE", "ar-EG-u-nu-arab", "fa-IR"}) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertEquals(plain, write(drawing), tag);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertFalse(plain.contains(","));
+  }
+
+  @Test
+  void shouldWriteNumbersShort() {
+    Drawing drawing = new Drawing();
+    drawing.add(1.5f, -0.25f, 1.5f, -0.25f, true);
+    drawing.add(1.5f, 100, 0, 100.25f, true);
+
+    assertEquals("M0 0l1.5 -.25 0 100.25", write(drawing).split(" d=\"")[1].split("\"")[0]);
+  }
+
+  private static String write(Drawing drawing) {
+    return Svg.write(drawing, View.of(PAGE), Style.FINELINER, "test");
+  }
+
+  private static Element parse(String svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+    return factory
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(svg)))
+        .getDocumentElement();
+  }
+
+  private static Element group(Element svg) {
+    return (Element) svg.getElementsByTagNameNS("http://www.w3.org/2000/svg", "g").item(0);
+  }
+
+  private static NodeList paths(Element svg) {
+    return svg.getElementsByTagNameNS("http://www.w3.org/2000/svg", "path");
+  }
+
+  /** Length of a path of one M and relative l. */
+  private static double length(String d) {
+    Scanner numbers = new Scanner(d.substring(d.indexOf('l') + 1)).useLocale(Locale.ROOT);
+    double sum = 0;
+    while (numbers.hasNext()) {
+      sum += Math.hypot(Double.parseDouble(numbers.next()), Double.parseDouble(numbers.next()));
+    }
+    return sum;
+  }
+}
