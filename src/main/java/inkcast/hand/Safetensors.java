@@ -1,0 +1,82 @@
+package inkcast.hand;
+
+import inkcast.model.Weights;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Hands as safetensors files: {@code lstm.input_kernel lstm.recurrent_kernel lstm.bias mdn.kernel
+ * mdn.bias}, each float32, or int8 with float32 {@code NAME.scale} for the whole tensor or for each
+ * column.
+ */
+public final class Safetensors {
+  static final String FORMAT = "inkcast-hand-1";
+  static final String GATES = "i,g,f,o";
+
+  private Safetensors() {}
+
+  /** How matrices are written; biases are always float32. */
+  public enum Precision {
+    /** As trained. */
+    F32,
+    /** A quarter of the size, with a scale for each column. */
+    I8
+  }
+
+  /**
+   * Reads a hand.
+   *
+   * @throws HandException for a file that is damaged or no hand
+   * @throws IOException when it cannot be read
+   */
+  public static Hand read(Path path) throws IOException {
+    return new HandReader(path.toString(), TensorReader.read(path)).hand();
+  }
+
+  /** Writes a hand, whole or not at all. */
+  public static void write(Path path, Hand hand, Precision precision) throws IOException {
+    Weights w = hand.weights();
+    Map<String, String> metadata = new TreeMap<>(hand.metadata());
+    metadata.put("format", FORMAT);
+    metadata.put("name", hand.name());
+    metadata.put("units", Integer.toString(w.units()));
+    metadata.put("mixtures", Integer.toString(w.mixtures()));
+    metadata.put("scale_factor", Float.toString(hand.scaleFactor()));
+    metadata.put("gates", GATES);
+    metadata.put("forget_bias", Float.toString(w.forgetBias()));
+
+    // Float32 first, so that bytes of any number do not move them off their alignment.
+    Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();
+    Map<String, TensorFile.Tensor> bytes = new LinkedHashMap<>();
+    for (HandTensor name : HandTensor.values()) {
+      List<Integer> shape = name.shape(w.units(), w.mixtures());
+      float[] values = name.of(w);
+      if (shape.size() == 2 && precision == Precision.I8) {
+        int columns = shape.getLast();
+        Quantized q = Quantized.of(values, columns);
+        bytes.put(name.key, new TensorFile.Tensor(TensorFile.Type.I8, shape, q.bytes()));
+        tensors.put(
+            name.scaleKey(),
+            new TensorFile.Tensor(TensorFile.Type.F32, List.of(columns), floats(q.scales())));
+      } else {
+        tensors.put(name.key, new TensorFile.Tensor(TensorFile.Type.F32, shape, floats(values)));
+      }
+    }
+    tensors.putAll(bytes);
+    TensorWriter.write(path, new TensorFile(metadata, tensors));
+  }
+
+  /** Little-endian bytes. */
+  private static ByteBuffer floats(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes;
+  }
+}
