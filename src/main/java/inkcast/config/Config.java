@@ -1,0 +1,198 @@
+package inkcast.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be configured, valid. {@code config/inkcast.yaml} documents each key with its
+ * unit, range and default.
+ *
+ * @param rate ticks a second
+ * @param scale page units a model unit, for writers that do not say
+ * @param hands folders of weight files, searched in order
+ * @param writers number 1 first
+ * @param threads cores that step the writers
+ */
+public record Config(
+    double rate,
+    Page page,
+    Temperature temperature,
+    double scale,
+    List<Path> hands,
+    List<Writer> writers,
+    int threads,
+    Server server,
+    Osc osc,
+    Midi midi,
+    Visitor visitor,
+    Archive archive,
+    Hours hours,
+    Alert alert) {
+
+  /** What an empty file means. */
+  public static Config defaults() {
+    try {
+      return ConfigReader.parse("defaults", "");
+    } catch (ConfigException e) {
+      throw new AssertionError("the defaults are valid", e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if it cannot be read or anything in it is wrong
+   */
+  public static Config load(Path file) throws ConfigException {
+    return ConfigReader.read(file);
+  }
+
+  /** The area the writers share, in page units. */
+  public record Page(double width, double height, double margin) {}
+
+  /**
+   * The writers' temperatures.
+   *
+   * @param byDefault of writers that do not say
+   * @param max upper end of what anyone may set
+   */
+  public record Temperature(double byDefault, double max) {}
+
+  /**
+   * One writer.
+   *
+   * @param hand name in the hands' folders, or a file
+   * @param seed of its random source; null: another at each start
+   * @param at where its lines begin; null: on a line of its own
+   */
+  public record Writer(
+      String hand, double temperature, double scale, @Nullable Long seed, @Nullable At at) {}
+
+  /** A place on the page, in page units. */
+  public record At(double x, double y) {}
+
+  /**
+   * HTTP, WebSocket and OSC control.
+   *
+   * @param names further host names that requests may ask for
+   * @param origins further origins whose pages may connect
+   * @param operators sources that may do everything: "loopback", addresses, networks
+   * @param tokenFile whose content makes an operator of whoever knows it
+   * @param connections at most
+   * @param messages a second and connection, at most
+   */
+  public record Server(
+      String bind,
+      int port,
+      String name,
+      List<String> names,
+      List<String> origins,
+      List<String> operators,
+      @Nullable Path tokenFile,
+      int connections,
+      int messages) {}
+
+  /**
+   * OSC output.
+   *
+   * @param refresh how often targets are told the state anew; zero: never
+   * @param spread whether a tick's messages are paced over its period
+   * @param tcp port of OSC over TCP
+   */
+  public record Osc(
+      String prefix,
+      Shape shape,
+      List<Target> targets,
+      Duration refresh,
+      boolean spread,
+      @Nullable Integer tcp) {}
+
+  /** How a tick's values are put into messages. */
+  public enum Shape {
+    /** One message a node. */
+    TUPLE,
+    /** One message a number. */
+    FLAT,
+    /** All messages of a tick in one bundle. */
+    BUNDLE
+  }
+
+  /**
+   * A receiver of OSC.
+   *
+   * @param shape its own; null: as all
+   */
+  public record Target(HostPort to, @Nullable Shape shape) {}
+
+  /** A host name or address, and a port. */
+  public record HostPort(String host, int port) {
+    @Override
+    public String toString() {
+      return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+  }
+
+  /**
+   * MIDI.
+   *
+   * @param local names of ports of this machine
+   * @param scale that pitches snap to
+   * @param root lowest note, such as C3
+   * @param mpe one writer a member channel
+   */
+  public record Midi(Rtp rtp, List<String> local, String scale, String root, boolean mpe) {}
+
+  /**
+   * The RTP-MIDI session.
+   *
+   * @param port control; data is the next
+   * @param invite peers to call
+   */
+  public record Rtp(boolean enabled, int port, List<HostPort> invite) {}
+
+  /**
+   * Visitors who write.
+   *
+   * @param idle after which the writer goes on
+   * @param turn longest
+   * @param reset idleness after which what visitors set is undone
+   * @param points a second, at most
+   * @param ghosts possible continuations shown
+   */
+  public record Visitor(
+      Duration idle,
+      Duration turn,
+      Duration reset,
+      int points,
+      int ghosts,
+      double ghostTemperature) {}
+
+  /**
+   * Kept pages.
+   *
+   * @param dir null: none are kept
+   * @param maxBytes of the folder
+   */
+  public record Archive(@Nullable Path dir, long maxBytes) {}
+
+  /**
+   * Opening hours.
+   *
+   * @param open by weekday, such as "mon-fri"; empty: always
+   * @param except by date
+   */
+  public record Hours(ZoneId zone, Map<String, OpenHours> open, Map<LocalDate, OpenHours> except) {}
+
+  /**
+   * Where trouble is reported.
+   *
+   * @param webhook null: nowhere
+   */
+  public record Alert(@Nullable URI webhook) {}
+}

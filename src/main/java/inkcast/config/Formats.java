@@ -1,0 +1,177 @@
+package inkcast.config;
+
+import inkcast.config.Config.HostPort;
+import inkcast.config.Config.Shape;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Readers of values written as text. Each throws an unchecked exception for what it does not
+ * accept; the constant beside it says in words what that is.
+ */
+final class Formats {
+  static final String DURATION = "a duration such as 500ms, 1s, 5m or 2h";
+  static final String SIZE = "a size such as 500MB or 1GB";
+  static final String HOST_PORT = "host:port, the port from 1 to 65535";
+  static final String PREFIX = "an OSC address such as /inkcast, or / for none";
+  static final String ORIGIN = "an origin such as https://example.org, \"null\" or \"*\"";
+  static final String OPERATOR = "loopback, an IP address, or a network such as 10.0.0.0/8";
+  static final String HOST = "a host name or an IP address";
+  static final String NAME = "1 to 63 letters, digits or hyphens";
+  static final String HAND = "the name of a hand, or a file";
+  static final String NOTE = "a note such as C3 or F#2";
+  static final String DAYS = "a day or a range of days, such as sat or mon-fri";
+  static final String WEBHOOK = "an http or https address";
+
+  static final String PORT = "a port from 1 to 65535";
+  static final String SHAPE = "one of tuple, flat, bundle";
+  private static final List<String> SCALES =
+      List.of(
+          "chromatic",
+          "major",
+          "minor",
+          "harmonic-minor",
+          "melodic-minor",
+          "dorian",
+          "phrygian",
+          "lydian",
+          "mixolydian",
+          "locrian",
+          "pentatonic",
+          "minor-pentatonic",
+          "blues",
+          "whole-tone");
+
+  static final String SCALE = "one of " + String.join(", ", SCALES);
+
+  private static final Pattern NUMBER_UNIT = Pattern.compile("(\\d{1,9})([a-zA-Z]+)");
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(?:\\[([0-9a-fA-F:.%a-z0-9]+)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
+  private static final Set<String> WEEKDAYS =
+      Set.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+  private Formats() {}
+
+  static Duration duration(String text) {
+    if (text.equals("0")) {
+      return Duration.ZERO;
+    }
+    Matcher m = match(NUMBER_UNIT, text);
+    long n = Long.parseLong(m.group(1));
+    return switch (m.group(2)) {
+      case "ms" -> Duration.ofMillis(n);
+      case "s" -> Duration.ofSeconds(n);
+      case "m" -> Duration.ofMinutes(n);
+      case "h" -> Duration.ofHours(n);
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  static long size(String text) {
+    Matcher m = match(NUMBER_UNIT, text);
+    long n = Long.parseLong(m.group(1));
+    return switch (m.group(2)) {
+      case "kB" -> n * 1_000;
+      case "MB" -> n * 1_000_000;
+      case "GB" -> n * 1_000_000_000;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  static HostPort hostPort(String text) {
+    Matcher m = match(HOST_AND_PORT, text);
+    return new HostPort(m.group(1) == null ? m.group(2) : m.group(1), port(m.group(3)));
+  }
+
+  static int port(String text) {
+    int port = Integer.parseInt(text);
+    require(port >= 1 && port <= 65535);
+    return port;
+  }
+
+  static Shape shape(String text) {
+    return switch (text) {
+      case "tuple" -> Shape.TUPLE;
+      case "flat" -> Shape.FLAT;
+      case "bundle" -> Shape.BUNDLE;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  static String scale(String text) {
+    require(SCALES.contains(text));
+    return text;
+  }
+
+  /** OSC 1.0 forbids space # * , ? [ ] { } in an address; a lone slash means none. */
+  static String prefix(String text) {
+    require(text.matches("/|(/[!-~&&[^#*,/?\\[\\]{}]]+){1,8}"));
+    return text.equals("/") ? "" : text;
+  }
+
+  static String origin(String text) {
+    require(
+        text.equals("null") || text.equals("*") || text.matches("[a-z][a-z0-9+.-]*://[^\\s/]+"));
+    return text;
+  }
+
+  static String operator(String text) {
+    require(
+        text.equals("loopback")
+            || text.matches("\\d{1,3}(\\.\\d{1,3}){3}(/([0-9]|[12][0-9]|3[0-2]))?")
+            || text.matches("[0-9a-fA-F]*:[0-9a-fA-F:.]*(/([0-9]{1,2}|1[01][0-9]|12[0-8]))?"));
+    return text;
+  }
+
+  static String host(String text) {
+    require(
+        text.matches(
+            "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"));
+    return text;
+  }
+
+  static String name(String text) {
+    require(text.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"));
+    return text;
+  }
+
+  static String text(String text) {
+    require(!text.isBlank());
+    return text;
+  }
+
+  static String note(String text) {
+    require(text.matches("[A-G][#b]?(-1|[0-9])"));
+    return text;
+  }
+
+  static String days(String text) {
+    for (String day : text.split("-", 2)) {
+      require(WEEKDAYS.contains(day));
+    }
+    return text;
+  }
+
+  static URI webhook(String text) {
+    URI uri = URI.create(text);
+    require(uri.getHost() != null && text.toLowerCase(Locale.ROOT).matches("https?://.*"));
+    return uri;
+  }
+
+  private static Matcher match(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    require(matcher.matches());
+    return matcher;
+  }
+
+  private static void require(boolean fine) {
+    if (!fine) {
+      throw new IllegalArgumentException();
+    }
+  }
+}
