@@ -14,6 +14,11 @@ public final class Inkcast {
 
   /** Runs one subcommand and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Inkcast()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all subcommands. */
+  static CommandLine commandLine() {
+    return Failures.handledBy(new CommandLine(new Inkcast()).addSubcommand(new Render()));
   }
 }

@@ -1,0 +1,139 @@
+package inkcast.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import inkcast.hand.Hand;
+import inkcast.hand.Safetensors;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RenderTest {
+  @TempDir private Path folder;
+  private String hand;
+
+  @BeforeEach
+  void writeHand() throws IOException {
+    Path file = folder.resolve("scribble.safetensors");
+    Map<String, String> metadata = Map.of("licence", "MIT", "provenance", "test");
+    Hand scribble = new Hand("scribble", 6, Marching.WEIGHTS, metadata);
+    Safetensors.write(file, scribble, Safetensors.Precision.F32);
+    hand = file.toString();
+  }
+
+  @Test
+  void shouldDrawTheSamePageFromTheSameSeed() throws Exception {
+    byte[] first = render("a.svg", "--strokes", "300", "--seed", "5");
+
+    assertArrayEquals(first, render("b.svg", "--strokes", "300", "--seed", "5"));
+    assertFalse(new String(first, StandardCharsets.UTF_8).contains("<path stroke=\"#ff"));
+    DocumentBuilderFactory.newDefaultNSInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(first));
+  }
+
+  @Test
+  void shouldPrintTheSeedItChose() throws Exception {
+    Path svg = folder.resolve("a.svg");
+    Cli cli = Cli.run("render", "--hand", hand, "--strokes", "100", "--out", svg.toString());
+    String seed = cli.out().replaceAll("(?s).*seed (\\d+).*", "$1");
+
+    assertEquals(0, cli.exit(), cli.err());
+    assertArrayEquals(Files.readAllBytes(svg), render("b.svg", "--strokes", "100", "--seed", seed));
+  }
+
+  @Test
+  void shouldDrawAPng() throws Exception {
+    byte[] png = render("A.PNG", "--strokes", "300", "--seed", "5");
+
+    assertTrue(ImageIO.read(new ByteArrayInputStream(png)).getWidth() > 100);
+  }
+
+  @Test
+  void shouldWriteStrokesInTheFormOfEval() throws Exception {
+    byte[] json = render("a.json", "--strokes", "300", "--seed", "5", "--temperature", "1");
+    JsonNode file = new ObjectMapper().readTree(json);
+
+    assertEquals(10, file.get("scale_factor").asDouble());
+    int strokes = 0;
+    for (JsonNode stream : file.get("streams")) {
+      for (JsonNode stroke : stream) {
+        assertEquals(3, stroke.size());
+        assertTrue(stroke.get(2).asInt() == 0 || stroke.get(2).asInt() == 1);
+        strokes++;
+      }
+    }
+    assertEquals(300, strokes);
+  }
+
+  @Test
+  void shouldEndWith1ForAFileThatCannotBeWritten() {
+    String out = folder.resolve("missing/a.svg").toString();
+    Cli cli = Cli.run("render", "--hand", hand, "--strokes", "10", "--out", out);
+
+    assertEquals(1, cli.exit());
+    assertEquals("inkcast render: " + out + ": no such folder\n", cli.err());
+  }
+
+  @Test
+  void shouldEndWith2ForAnUnknownHand() {
+    Cli cli = Cli.run("render", "--hand", "nobody", "--out", folder.resolve("a.svg").toString());
+
+    assertEquals(2, cli.exit());
+    assertTrue(cli.err().contains("nobody"), cli.err());
+    assertEquals(1, cli.err().lines().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--temperature -1",
+        "--temperature NaN",
+        "--temperature hot",
+        "--strokes 0",
+        "--lines 0",
+        "--lines 10000000",
+        "--seed x",
+        "--colour red",
+        "--out page.gif"
+      })
+  void shouldEndWith2ForWrongUsage(String wrong) {
+    String[] option = wrong.split(" ");
+    Path out = folder.resolve("a.svg");
+    Cli cli =
+        option[0].equals("--out")
+            ? Cli.run("render", "--hand", hand, option[0], option[1])
+            : Cli.run("render", "--hand", hand, "--out", out.toString(), option[0], option[1]);
+
+    assertEquals(2, cli.exit());
+    assertTrue(cli.err().contains(option[0]), cli.err());
+    assertEquals(1, cli.err().lines().count(), cli.err());
+    assertFalse(Files.exists(out));
+  }
+
+  private byte[] render(String name, String... options) throws IOException {
+    Path out = folder.resolve(name);
+    String[] args = new String[5 + options.length];
+    System.arraycopy(
+        new String[] {"render", "--hand", hand, "--out", out.toString()}, 0, args, 0, 5);
+    System.arraycopy(options, 0, args, 5, options.length);
+    Cli cli = Cli.run(args);
+    assertEquals(0, cli.exit(), cli.err());
+    return Files.readAllBytes(out);
+  }
+}
