@@ -83,8 +83,7 @@ class GradientTest {
     network.forward();
     for (int t = 0; t < STEPS; t++) {
       for (int row = 0; row < ROWS; row++) {
-        divergence.target(
-            row, targets[row], t * Target.size(MIXTURES), (float) weights[row][t]);
+        divergence.target(row, targets[row], t * Target.size(MIXTURES), (float) weights[row][t]);
       }
       loss +=
           divergence.replaceByGradient(
