@@ -1,0 +1,91 @@
+// Wires the page: what comes over the link goes to the writers, what they do to paper and cards.
+
+import { Whole } from './camera.js';
+import { onScheme } from './color.js';
+import { Link } from './link.js';
+import { Panel } from './panel.js';
+import { View } from './view.js';
+import { Writers } from './writers.js';
+
+const meta = (name) => document.querySelector(`meta[name=inkcast-${name}]`).content;
+const $ = (id) => document.getElementById(id);
+const WORDS = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…' };
+
+const prefix = meta('prefix');
+const writers = new Writers(prefix);
+$('name').textContent = document.title = meta('name');
+
+const link = new Link(
+  new URL('./', location.href).href.replace(/^http/, 'ws'),
+  [
+    `${prefix}/{page,rate,heartbeat}`,
+    `${prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen}`,
+  ],
+  {
+    state(name) {
+      document.body.dataset.link = name;
+      $('link').textContent = WORDS[name];
+      if (name === 'live') writers.reconnected();
+    },
+    message(address, args) {
+      writers.hear(address, args);
+      wake();
+    },
+    refused: notice,
+  },
+);
+
+const panel = new Panel(
+  writers,
+  Number(meta('temperature-max')),
+  (number, node, ...args) => {
+    const sent = link.send(`${prefix}/writer/${number}/${node}`, ...args);
+    if (!sent) notice('Not connected: nothing was changed.');
+    return sent;
+  },
+  wake,
+);
+const page = new View($('page'), new Whole(), () => [...writers.all], wake);
+
+let due = 0; // the next frame's number, 0 if none is asked for
+let last = 0;
+
+/** Asks for a frame. The browser gives none while the page is hidden, so nothing is done then. */
+function wake() {
+  due ||= requestAnimationFrame(frame);
+}
+
+function frame(now) {
+  due = 0;
+  const dt = (now - last) / 1000;
+  last = now;
+  shape();
+  panel.update();
+  const moving = [page, ...panel.views].map((view) => view.frame(dt, writers.page));
+  if (moving.some(Boolean)) wake();
+}
+
+let shaped = '';
+
+function shape() {
+  const { width, height } = writers.page;
+  if (shaped === `${width}/${height}`) return;
+  shaped = `${width}/${height}`;
+  $('page').style.setProperty('--aspect', width / height);
+  redraw();
+}
+
+function redraw() {
+  for (const view of [page, ...panel.views]) view.stale();
+  wake();
+}
+
+onScheme(redraw);
+
+let noticeTimer = 0;
+
+function notice(text) {
+  $('notice').textContent = text;
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => ($('notice').textContent = ''), 6000);
+}
