@@ -18,8 +18,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Turns what a subcommand throws into one readable line and the exit code: 2 for wrong usage and
- * for a hand that is unknown or damaged, 1 for anything later.
+ * Turns what a subcommand throws into one readable line (a configuration's problems: a line each)
+ * and the exit code: 2 for wrong usage, a wrong configuration and a hand that is unknown or
+ * damaged, 1 for anything later.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
@@ -43,6 +44,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       Exception e, CommandLine command, @Nullable ParseResult parsed) {
     if (e instanceof ConfigException config) {
       config.problems().forEach(problem -> report(command, problem));
+      return ExitCode.USAGE;
+    }
+    if (e instanceof ConfigException config) {
+      config.problems().forEach(command.getErr()::println);
+      command.getErr().flush();
       return ExitCode.USAGE;
     }
     report(command, describe(e));

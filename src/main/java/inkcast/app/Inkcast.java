@@ -19,6 +19,7 @@ public final class Inkcast {
 
   /** The command line with all subcommands. */
   static CommandLine commandLine() {
-    return Failures.handledBy(new CommandLine(new Inkcast()).addSubcommand(new Render()));
+    return Failures.handledBy(
+        new CommandLine(new Inkcast()).addSubcommand(new Check()).addSubcommand(new Render()));
   }
 }

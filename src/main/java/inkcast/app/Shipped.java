@@ -16,8 +16,7 @@ final class Shipped {
    * @throws IOException when it is unknown, damaged or cannot be read
    */
   static Hand hand(String nameOrFile) throws IOException {
-    Path home = Path.of(System.getProperty("inkcast.home", "."));
-    List<Path> folders = List.of(Path.of("weights"), home.resolve("weights"));
+    List<Path> folders = List.of(Path.of("weights"), Home.resolve(Path.of("weights")));
     return new Hands(folders.stream().map(Path::normalize).distinct().toList())
         .byNameOrFile(nameOrFile);
   }
