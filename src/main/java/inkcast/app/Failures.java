@@ -43,10 +43,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleExecutionException(
       Exception e, CommandLine command, @Nullable ParseResult parsed) {
     if (e instanceof ConfigException config) {
-      config.problems().forEach(problem -> report(command, problem));
-      return ExitCode.USAGE;
-    }
-    if (e instanceof ConfigException config) {
       config.problems().forEach(command.getErr()::println);
       command.getErr().flush();
       return ExitCode.USAGE;

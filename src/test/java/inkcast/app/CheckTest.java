@@ -25,7 +25,8 @@ class CheckTest {
     assertEquals(2, result.exit());
     assertEquals(2, result.err().lines().count(), result.err());
     assertTrue(
-        result.err().startsWith(file + ":1: rate: expected a number from 1 to 1000, found 0\n"));
+        result.err().startsWith(file + ":1: rate: expected a number from 1 to 1000, found 0\n"),
+        result.err());
   }
 
   @Test
