@@ -40,6 +40,12 @@ public enum Counter {
   WEB_REFUSED_ORIGIN("requests refused: Host or Origin not accepted"),
   /** Frames or requests that cannot be read. */
   WEB_MALFORMED("malformed HTTP requests, frames or JSON"),
+  /** Frames, messages or bodies over their limit. */
+  WEB_TOO_LARGE("WebSocket messages and HTTP bodies refused: too large"),
+  /** Sources that tried a token that is not ours. */
+  WEB_REFUSED_TOKEN("wrong operator tokens"),
+  /** Connections that were silent, or too slow to finish a request. */
+  WEB_TIMEOUTS("connections closed: silent or too slow"),
   /** Messages beyond the rate a connection may send. */
   WEB_FLOODED("messages refused: too many a second"),
   /** Frames not sent to clients that read too slowly. */

@@ -1,0 +1,123 @@
+package inkcast.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import inkcast.stage.Input;
+import inkcast.stage.Node;
+import java.io.IOException;
+
+/** The attributes of a node in the OSCQuery proposal; arrays run parallel to TYPE. */
+enum Attribute {
+  /** Full address. */
+  FULL_PATH,
+  /** Nodes below. */
+  CONTENTS,
+  /** For people. */
+  DESCRIPTION,
+  /** Type tags. */
+  TYPE,
+  /** 1 to read, 2 to write, 3 both, 0 for what only contains others. */
+  ACCESS,
+  /** Limits. */
+  RANGE,
+  /** What becomes of values beyond the limits. */
+  CLIPMODE,
+  /** The present value. */
+  VALUE,
+  /** Known, not given here. */
+  UNIT,
+  /** Known, not given here. */
+  TAGS,
+  /** Known, not given here. */
+  CRITICAL,
+  /** Known, not given here. */
+  EXTENDED_TYPE,
+  /** Known, not given here. */
+  OVERLOADS;
+
+  /** The type tag of a button, in the terms of OSC 1.1: an impulse. */
+  private static final String IMPULSE = "I";
+
+  /** Whether a node has it. */
+  boolean isGivenBy(Node node) {
+    return switch (this) {
+      case FULL_PATH, DESCRIPTION, TYPE, ACCESS -> true;
+      case RANGE -> node.range() != null;
+      case CLIPMODE -> node.range() != null && node.input() == Input.NUMBER;
+      case VALUE -> node.readable();
+      case CONTENTS, UNIT, TAGS, CRITICAL, EXTENDED_TYPE, OVERLOADS -> false;
+    };
+  }
+
+  /**
+   * Writes name and value of an attribute that the node has.
+   *
+   * @param values read if this is VALUE
+   */
+  void write(JsonGenerator json, Node node, ValueReader values) throws IOException {
+    json.writeFieldName(name());
+    switch (this) {
+      case FULL_PATH -> json.writeString(node.address());
+      case DESCRIPTION -> json.writeString(node.description());
+      case TYPE -> json.writeString(type(node));
+      case ACCESS -> json.writeNumber(access(node));
+      case RANGE -> writeRange(json, node);
+      case CLIPMODE -> writeClipMode(json, node);
+      case VALUE -> writeValue(json, node, values);
+      default -> throw new IllegalArgumentException("no node has " + this);
+    }
+  }
+
+  private static String type(Node node) {
+    return node.readable() ? node.types() : IMPULSE;
+  }
+
+  private static int access(Node node) {
+    return (node.readable() ? 1 : 0) + (node.input() == Input.NONE ? 0 : 2);
+  }
+
+  private static void writeRange(JsonGenerator json, Node node) throws IOException {
+    Node.Range range = node.range();
+    json.writeStartArray();
+    for (int i = 0; range != null && i < node.types().length(); i++) {
+      json.writeStartObject();
+      json.writeFieldName("MIN");
+      writeNumber(json, node.types().charAt(i), range.min());
+      json.writeFieldName("MAX");
+      writeNumber(json, node.types().charAt(i), range.max());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeClipMode(JsonGenerator json, Node node) throws IOException {
+    json.writeStartArray();
+    for (int i = 0; i < node.types().length(); i++) {
+      json.writeString("both");
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeValue(JsonGenerator json, Node node, ValueReader values)
+      throws IOException {
+    json.writeStartArray();
+    for (int i = 0; i < node.types().length(); i++) {
+      char type = node.types().charAt(i);
+      if (type == 's') {
+        json.writeString(values.text(node));
+      } else {
+        writeNumber(json, type, values.numbers(node)[i]);
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeNumber(JsonGenerator json, char type, double value) throws IOException {
+    if (type == 'i') {
+      json.writeNumber((int) value);
+    } else if (Double.isFinite(value)) {
+      json.writeNumber((float) value); // a float32's shortest digits
+    } else {
+      json.writeNull(); // JSON has no name for it
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package inkcast.web;
+
+import inkcast.stage.AddressPattern;
+import inkcast.stage.AddressPattern.BadPattern;
+import inkcast.stage.AddressSpace;
+import inkcast.stage.Commands;
+import inkcast.stage.Node;
+import inkcast.stage.Refusal;
+import inkcast.stage.Refusal.Reason;
+import inkcast.tick.Counters;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** All feeds that anybody listens to, by address. Event loop only. */
+final class Feeds {
+  /** Different patterns at most: each is encoded on its own, on the tick's thread. */
+  static final int MAX_PATTERNS = 256;
+
+  /** How many times the whole address space may be encoded in all patterns together. */
+  private static final int MAX_SHARE = 8;
+
+  private static final int ALWAYS_FINE = 16_384; // nodes of all patterns
+  private static final long RETRY_MILLIS = 50;
+
+  private final AddressSpace space;
+  private final Commands commands;
+  private final WebOutput output;
+  private final Messages messages;
+  private final EventLoop loop;
+  private final Counters counters;
+  private final Map<String, Feed> feeds = new HashMap<>();
+  private int patterns;
+  private int patternNodes;
+
+  Feeds(
+      AddressSpace space,
+      Commands commands,
+      WebOutput output,
+      Messages messages,
+      EventLoop loop,
+      Counters counters) {
+    this.space = space;
+    this.commands = commands;
+    this.output = output;
+    this.messages = messages;
+    this.loop = loop;
+    this.counters = counters;
+  }
+
+  /** A LISTEN that cannot be granted. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Refusal refusal;
+
+    private Refused(Reason reason, String message) {
+      super(message, null, false, false);
+      refusal = new Refusal(reason, message);
+    }
+
+    /** Why. */
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+
+  /**
+   * Lets a client listen, who will be welcomed with the present values.
+   *
+   * @param address exact, or a pattern
+   */
+  Feed listen(Client client, String address) throws Refused {
+    Feed known = feeds.get(address);
+    Feed feed = known == null ? make(address) : known;
+    List<Snapshot> snapshot = List.of(new Snapshot(client, feed, loop));
+    boolean accepted =
+        commands.offer(
+            () -> {
+              if (known == null) {
+                output.add(feed);
+              }
+              output.ask(snapshot);
+            });
+    if (!accepted) {
+      if (known == null) {
+        feed.close();
+      }
+      throw new Refused(Reason.BUSY, "too many commands are waiting, try again");
+    }
+    if (known == null) {
+      feeds.put(address, feed);
+      count(feed, 1);
+    }
+    feed.expect();
+    return feed;
+  }
+
+  /** Lets a client go from some of the feeds it listens to. */
+  void leave(Client client, Collection<Feed> left) {
+    List<Feed> ended = new ArrayList<>();
+    for (Feed feed : left) {
+      if (feed.leave(client)) {
+        feeds.remove(feed.address());
+        count(feed, -1);
+        ended.add(feed);
+      }
+    }
+    if (!ended.isEmpty()) {
+      insist(() -> output.remove(ended));
+    }
+  }
+
+  /** Tells a client all present values anew: it has missed some. */
+  void refresh(Client client, Collection<Feed> missed) {
+    List<Snapshot> snapshots = new ArrayList<>();
+    missed.forEach(feed -> snapshots.add(new Snapshot(client, feed, loop)));
+    insist(() -> output.ask(snapshots));
+  }
+
+  private Feed make(String address) throws Refused {
+    boolean pattern = AddressPattern.isPattern(address);
+    List<Node> nodes = new ArrayList<>();
+    if (pattern) {
+      nodes.addAll(match(address));
+    } else {
+      Node node = space.node(address);
+      if (node != null) {
+        nodes.add(node);
+      }
+    }
+    if (nodes.isEmpty()) {
+      throw new Refused(Reason.UNKNOWN_ADDRESS, "no such address");
+    }
+    nodes.removeIf(node -> !node.readable());
+    if (nodes.isEmpty()) {
+      throw new Refused(Reason.UNKNOWN_ADDRESS, "has no value to listen to");
+    }
+    if (pattern && (patterns >= MAX_PATTERNS || patternNodes + nodes.size() > mostNodes())) {
+      throw new Refused(
+          Reason.BUSY, "too many different patterns are listened to: use exact addresses");
+    }
+    return new Feed(address, List.copyOf(nodes), pattern, messages, loop, counters);
+  }
+
+  private List<Node> match(String pattern) throws Refused {
+    try {
+      return space.match(AddressPattern.parse(pattern));
+    } catch (BadPattern e) {
+      throw new Refused(Reason.BAD_PATTERN, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int mostNodes() {
+    return Math.max(ALWAYS_FINE, MAX_SHARE * space.nodes().size());
+  }
+
+  private void count(Feed feed, int sign) {
+    if (feed.bundled()) {
+      patterns += sign;
+      patternNodes += sign * feed.nodes().size();
+    }
+  }
+
+  // These must reach the tick's thread, however full its queue is.
+  private void insist(Runnable command) {
+    if (!commands.offer(command)) {
+      try {
+        loop.schedule(() -> insist(command), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        // The event loop ends, and the feeds with it.
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package inkcast.web;
+
+import inkcast.web.Pages.Page;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /} for browsers, and {@code /page/FILE}. */
+@Sharable
+final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final String FOLDER = "/page/";
+
+  private final Pages pages;
+
+  PageHandler(Pages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    Page page = find(request);
+    if (page == null) {
+      ctx.fireChannelRead(request.retain());
+      return;
+    }
+    Answers.send(ctx, request, answer(page, request.headers().getAll("If-None-Match")));
+  }
+
+  private @Nullable Page find(FullHttpRequest request) {
+    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+    if (uri.path().startsWith(FOLDER)) {
+      return pages.file(uri.path().substring(FOLDER.length()));
+    }
+    boolean browser = accepts(request.headers().getAll(HttpHeaderNames.ACCEPT));
+    return request.uri().equals("/") && browser ? pages.index() : null;
+  }
+
+  private static boolean accepts(List<String> accept) {
+    return String.join(",", accept).toLowerCase(Locale.ROOT).contains("text/html");
+  }
+
+  private static FullHttpResponse answer(Page page, List<String> known) {
+    boolean unchanged =
+        Arrays.stream(String.join(",", known).split(","))
+            .map(tag -> tag.strip().replaceFirst("^W/", ""))
+            .anyMatch(tag -> tag.equals(page.tag()) || tag.equals("*"));
+    FullHttpResponse answer =
+        unchanged
+            ? Answers.of(HttpResponseStatus.NOT_MODIFIED)
+            : Answers.of(
+                HttpResponseStatus.OK, page.type(), Unpooled.wrappedBuffer(page.content()));
+    if (unchanged) {
+      answer.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+    }
+    answer.headers().set(HttpHeaderNames.ETAG, page.tag());
+    // Kept by the browser, but asked for again: a page of yesterday's version must not meet
+    // today's server.
+    answer.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
+    answer.headers().add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT);
+    return answer;
+  }
+}

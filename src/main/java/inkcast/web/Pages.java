@@ -1,0 +1,143 @@
+package inkcast.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The phone page and its files, read once from the class path. Immutable, any thread. */
+final class Pages {
+  private static final String FOLDER = "/inkcast/web/";
+  private static final String INDEX = "index.html";
+
+  // The classes of this room lie in the same folder: only what is listed here is a page's file.
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon",
+          "woff2", "font/woff2",
+          "webmanifest", "application/manifest+json");
+
+  private final Map<String, Page> files;
+  private final @Nullable Page index;
+
+  private Pages(Map<String, byte[]> files, Map<String, String> variables) {
+    this.files = new HashMap<>();
+    files.forEach((name, content) -> this.files.put(name, new Page(type(name), content)));
+    this.files.remove(INDEX);
+    byte[] template = files.get(INDEX);
+    index = template == null ? null : new Page(type(INDEX), substitute(template, variables));
+  }
+
+  /**
+   * One file as it is served.
+   *
+   * @param tag changes with the content
+   */
+  record Page(String type, byte[] content, String tag) {
+    Page(String type, byte[] content) {
+      this(type, content, '"' + hash(content) + '"');
+    }
+  }
+
+  /**
+   * Reads all files of the folder.
+   *
+   * @param variables what stands in the page for {@code ${name}}, not yet escaped
+   */
+  static Pages load(Map<String, String> variables) {
+    URL url = Pages.class.getResource(FOLDER + INDEX);
+    if (url == null) {
+      return new Pages(Map.of(), variables);
+    }
+    try {
+      URI uri = url.toURI();
+      if (!uri.getScheme().equals("jar")) {
+        return new Pages(read(Path.of(uri).resolveSibling("")), variables);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+        return new Pages(read(jar.getPath(FOLDER)), variables);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new AssertionError("a resource's URL is a URI", e);
+    }
+  }
+
+  /** The page at {@code /}; null in a build without one. */
+  @Nullable Page index() {
+    return index;
+  }
+
+  /** A file of the page. */
+  @Nullable Page file(String name) {
+    return files.get(name);
+  }
+
+  private static Map<String, byte[]> read(Path folder) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    List<Path> paths;
+    try (Stream<Path> all = Files.list(folder)) {
+      paths = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path path : paths) {
+      String name = String.valueOf(path.getFileName());
+      if (TYPES.containsKey(extension(name))) {
+        files.put(name, Files.readAllBytes(path));
+      }
+    }
+    return files;
+  }
+
+  private static byte[] substitute(byte[] template, Map<String, String> variables) {
+    String text = new String(template, StandardCharsets.UTF_8);
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      text = text.replace("${" + variable.getKey() + "}", escape(variable.getValue()));
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String type(String name) {
+    return TYPES.getOrDefault(extension(name), "application/octet-stream");
+  }
+
+  private static String extension(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package inkcast.web;
+
+import inkcast.packet.Decoder;
+import inkcast.tick.Counters;
+import inkcast.tick.Performance;
+import inkcast.web.WebInitializer.Handlers;
+import inkcast.web.WebInitializer.Timeouts;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP, WebSocket and OSCQuery on one TCP port. All its connections live on one event loop, so that
+ * what a tick has to say is shared by them without locks.
+ */
+public final class WebServer implements AutoCloseable {
+  private static final WriteBufferWaterMark WATER_MARKS =
+      new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+  /** Beyond the water marks it would only be older ink that a slow phone gets to see. */
+  private static final int SOCKET_BUFFER = 128 * 1024;
+
+  private static final int BACKLOG = 1024;
+  private static final long CLOSING_MILLIS = 1_500;
+
+  private final Settings settings;
+  private final IoEventLoop loop;
+  private final ChannelGroup connections;
+  private final ChannelGroup webSockets;
+  private final WebOutput output;
+  private final WebInitializer initializer;
+  private volatile @Nullable Channel listening;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param group its connections' event loop is one of this
+   * @param ticking whether ticks advance; called on the event loop
+   */
+  public WebServer(
+      IoEventLoopGroup group,
+      Settings settings,
+      Performance performance,
+      BooleanSupplier ticking,
+      Counters counters) {
+    this(group, settings, performance, ticking, counters, Timeouts.DEFAULT);
+  }
+
+  WebServer(
+      IoEventLoopGroup group,
+      Settings settings,
+      Performance performance,
+      BooleanSupplier ticking,
+      Counters counters,
+      Timeouts timeouts) {
+    this.settings = settings;
+    loop = group.next();
+    connections = new DefaultChannelGroup(loop);
+    webSockets = new DefaultChannelGroup(loop);
+    output = new WebOutput(performance.space().nodes());
+    Messages messages = new Messages(performance.space().nodes());
+    Feeds feeds =
+        new Feeds(performance.space(), performance.commands(), output, messages, loop, counters);
+    Pages pages =
+        Pages.load(
+            Map.of(
+                "prefix", settings.prefix(),
+                "temperatureMax", Double.toString(settings.maxTemperature()),
+                "name", settings.name()));
+    initializer =
+        new WebInitializer(
+            new Handlers(
+                new ConnectionLimit(settings.connections(), counters),
+                new RequestGate(Hosts.of(settings.names(), settings.origins()), counters),
+                new RoleGate(settings.operators(), settings.token(), counters),
+                new PageHandler(pages),
+                new HealthHandler(ticking),
+                new OscQueryHandler(
+                    performance.space(), performance.commands(), settings.name(), this::port)),
+            timeouts,
+            new Client.Services(
+                performance.control(),
+                feeds,
+                new Decoder(),
+                counters,
+                settings.messages(),
+                System::nanoTime),
+            connections,
+            webSockets);
+  }
+
+  /** What the performance tells of every change. */
+  public WebOutput output() {
+    return output;
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @throws BindException if the port is taken, or not to be had on this machine; the message is
+   *     for people
+   */
+  public void start() throws IOException {
+    boolean epoll = loop.isIoType(EpollIoHandler.class);
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(type)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+            .childHandler(initializer)
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw unbound(bound.cause());
+    }
+    listening = bound.channel();
+  }
+
+  /** The port it listens on, 0 before the start. */
+  public int port() {
+    Channel channel = listening;
+    return channel != null && channel.localAddress() instanceof InetSocketAddress address
+        ? address.getPort()
+        : 0;
+  }
+
+  /** Says goodbye to all and ends, within about a second; not on the event loop. */
+  @Override
+  public void close() {
+    Channel channel = listening;
+    if (channel != null) {
+      channel.close().awaitUninterruptibly(CLOSING_MILLIS);
+    }
+    webSockets
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
+        .awaitUninterruptibly(CLOSING_MILLIS / 3, TimeUnit.MILLISECONDS);
+    connections.close().awaitUninterruptibly(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private BindException unbound(@Nullable Throwable cause) {
+    String where = settings.bind() + ":" + settings.port();
+    String why = cause == null ? "unknown" : String.valueOf(cause.getMessage());
+    BindException exception =
+        new BindException(
+            why.contains("in use")
+                ? "port " + settings.port() + " is taken: another program listens on " + where
+                : "cannot listen on " + where + ": " + why);
+    exception.initCause(cause);
+    return exception;
+  }
+}
