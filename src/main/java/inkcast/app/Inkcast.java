@@ -20,6 +20,11 @@ public final class Inkcast {
   /** The command line with all subcommands. */
   static CommandLine commandLine() {
     return Failures.handledBy(
-        new CommandLine(new Inkcast()).addSubcommand(new Check()).addSubcommand(new Render()));
+        new CommandLine(new Inkcast())
+            .addSubcommand(new Check())
+            .addSubcommand(new Eval())
+            .addSubcommand(new Import())
+            .addSubcommand(new Render())
+            .addSubcommand(new Train()));
   }
 }

@@ -26,6 +26,32 @@ public final class Published {
   private static final float SCALE_FACTOR = 6;
   private static final int ZERO_BYTE = 127;
 
+  /** Metadata key of the notice that a licence asks to be kept, also in what is learnt from it. */
+  public static final String NOTICE = "notice";
+
+  // The published project says "MIT" in its README and has no copyright line of its own.
+  private static final String MIT_NOTICE =
+      """
+      MIT License
+
+      Copyright (c) hardmaru (David Ha)
+
+      Permission is hereby granted, free of charge, to any person obtaining a copy of this software \
+      and associated documentation files (the "Software"), to deal in the Software without \
+      restriction, including without limitation the rights to use, copy, modify, merge, publish, \
+      distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the \
+      Software is furnished to do so, subject to the following conditions:
+
+      The above copyright notice and this permission notice shall be included in all copies or \
+      substantial portions of the Software.
+
+      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING \
+      BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND \
+      NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, \
+      DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING \
+      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+      """;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -104,9 +130,12 @@ public final class Published {
     Map<String, String> metadata =
         Map.of(
             "licence",
-            "MIT (hardmaru/rnn-tutorial)",
+            "MIT",
             "provenance",
-            "imported from the model published with Recurrent Neural Network Tutorial for Artists");
+            "the model published with Recurrent Neural Network Tutorial for Artists"
+                + " (github.com/hardmaru/rnn-tutorial, MIT licence)",
+            NOTICE,
+            MIT_NOTICE);
     return new Hand(name, SCALE_FACTOR, weights, metadata);
   }
 

@@ -39,8 +39,8 @@ public final class Safetensors {
     return new HandReader(path.toString(), TensorReader.read(path)).hand();
   }
 
-  /** Writes a hand, whole or not at all. */
-  public static void write(Path path, Hand hand, Precision precision) throws IOException {
+  /** Returns what the file of a hand holds. */
+  public static byte[] bytes(Hand hand, Precision precision) {
     Weights w = hand.weights();
     Map<String, String> metadata = new TreeMap<>(hand.metadata());
     metadata.put("format", FORMAT);
@@ -69,7 +69,7 @@ public final class Safetensors {
       }
     }
     tensors.putAll(bytes);
-    TensorWriter.write(path, new TensorFile(metadata, tensors));
+    return TensorWriter.bytes(new TensorFile(metadata, tensors));
   }
 
   /** Little-endian bytes. */

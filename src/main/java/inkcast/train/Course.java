@@ -15,6 +15,12 @@ import java.util.random.RandomGeneratorFactory;
  * thread.
  */
 final class Course {
+  // A random state says nothing of the teacher's, and is far from any that a stroke leads to: what
+  // to
+  // make of it is learnt from the first strokes alone, a few in a thousand.
+  private static final double FIRST_WEIGHT = 40;
+  private static final double WEIGHT_DECAY = 0.7; // a stroke
+
   private final Network network;
   private final MatchedDivergence divergence;
   private final RandomGenerator random;
@@ -58,12 +64,11 @@ final class Course {
       inputs(row);
     }
     network.forward();
-    float weight = 1f / (network.rows * network.steps);
     double loss = 0;
     for (int t = 0; t < network.steps; t++) {
       for (int row = 0; row < network.rows; row++) {
         int size = Target.size(network.parameters.mixtures);
-        divergence.target(row, current[row].targets(), (position[row] + t) * size, weight);
+        divergence.target(row, current[row].targets(), (position[row] + t) * size, weight(row, t));
       }
       loss +=
           divergence.replaceByGradient(
@@ -75,6 +80,14 @@ final class Course {
       position[row] += network.steps;
     }
     return loss;
+  }
+
+  private float weight(int row, int t) {
+    double extra =
+        current[row].plan().random()
+            ? FIRST_WEIGHT * Math.pow(WEIGHT_DECAY, position[row] + (double) t)
+            : 0;
+    return (float) ((1 + extra) / (network.rows * network.steps));
   }
 
   private void begin(int row) {

@@ -11,9 +11,12 @@ package inkcast.train;
  * @param chunk steps that the gradient reaches back
  */
 public record Lesson(int units, long seed, int streams, int streamLength, int rows, int chunk) {
+  /** Streams that are learnt side by side, unless told otherwise. */
+  public static final int ROWS = 32;
+
   /** What the shipped hand was made with, but for its seed and size. */
   public static Lesson of(int units, long seed, int streams) {
-    return new Lesson(units, seed, streams, 1024, 32, 128);
+    return new Lesson(units, seed, streams, 1024, ROWS, 128);
   }
 
   /**

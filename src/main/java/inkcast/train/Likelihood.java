@@ -3,7 +3,7 @@ package inkcast.train;
 import inkcast.model.Mixture;
 import inkcast.model.Weights;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.DoubleConsumer;
 
 /**
  * Teacher-forced negative log-likelihood of streams: each starts at the zero state with input [0,
@@ -18,10 +18,11 @@ public final class Likelihood {
    * Judges streams.
    *
    * @param streams each (length, 3): dx, dy in model units, pen
-   * @param progress told the number of finished streams
+   * @param progress told what part is judged, 0..1
    * @return for each stream the negative log-likelihood of each stroke, nats
    */
-  public static double[][] negative(Weights weights, List<float[]> streams, IntConsumer progress) {
+  public static double[][] negative(
+      Weights weights, List<float[]> streams, DoubleConsumer progress) {
     double[][] all = new double[streams.size()][];
     Network network = new Network(Parameters.of(weights), ROWS, 1);
     Mixture mixture = new Mixture(weights.mixtures());
@@ -47,8 +48,8 @@ public final class Likelihood {
             network.input(0, row, strokes[at], strokes[at + 1], strokes[at + 2]);
           }
         }
+        progress.accept((from + count * (t + 1.0) / longest) / all.length);
       }
-      progress.accept(from + count);
     }
     return all;
   }

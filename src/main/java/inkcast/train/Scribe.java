@@ -5,7 +5,7 @@ import inkcast.model.Offset;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.DoubleConsumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +42,21 @@ final class Scribe {
    * Writes one stream for each plan.
    *
    * @param seed of the first stream; the others follow
-   * @param progress told the number of finished streams
+   * @param progress told what part is written, 0..1
    */
-  List<Corpus.Stream> write(List<Corpus.Plan> plans, long seed, IntConsumer progress) {
+  List<Corpus.Stream> write(List<Corpus.Plan> plans, long seed, DoubleConsumer progress) {
     List<Corpus.Stream> streams = new ArrayList<>(plans.size());
     for (int from = 0; from < plans.size(); from += ROWS) {
       List<Corpus.Plan> some = plans.subList(from, Math.min(from + ROWS, plans.size()));
-      streams.addAll(writeSome(some, seed + from));
-      progress.accept(streams.size());
+      double before = from / (double) plans.size();
+      double share = some.size() / (double) plans.size();
+      streams.addAll(writeSome(some, seed + from, part -> progress.accept(before + part * share)));
     }
     return streams;
   }
 
-  private List<Corpus.Stream> writeSome(List<Corpus.Plan> plans, long seed) {
+  private List<Corpus.Stream> writeSome(
+      List<Corpus.Plan> plans, long seed, DoubleConsumer progress) {
     int targetSize = Target.size(teacher.parameters.mixtures);
     List<Corpus.Stream> streams = new ArrayList<>(plans.size());
     List<RandomGenerator> sources = new ArrayList<>(plans.size());
@@ -79,6 +81,7 @@ final class Scribe {
       for (int row = 0; row < plans.size(); row++) {
         stroke(streams.get(row), t, row, sources.get(row));
       }
+      progress.accept((t + 1) / (double) length);
     }
     return streams;
   }

@@ -40,8 +40,7 @@ public final class Trainer {
   /** Trains to the schedule's end and returns the averaged weights. */
   public Weights train(Schedule schedule) {
     List<Corpus.Stream> corpus =
-        new Scribe(teacher, null, lesson.streamLength())
-            .write(plans, seed(0), done -> listener.written(done, plans.size()));
+        new Scribe(teacher, null, lesson.streamLength()).write(plans, seed(0), listener::written);
     Parameters parameters =
         new Parameters(lesson.units(), teacher.mixtures(), teacher.forgetBias());
     parameters.randomize(RandomGeneratorFactory.of("L64X128MixRandom").create(seed(1)));
@@ -90,8 +89,7 @@ public final class Trainer {
       }
     }
     List<Corpus.Stream> streams =
-        new Scribe(teacher, student, lesson.streamLength())
-            .write(own, seed, done -> listener.written(done, own.size()));
+        new Scribe(teacher, student, lesson.streamLength()).write(own, seed, listener::written);
     for (int i = 0; i < indices.size(); i++) {
       course.replace(indices.get(i), streams.get(i));
     }

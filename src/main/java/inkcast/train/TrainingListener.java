@@ -2,8 +2,12 @@ package inkcast.train;
 
 /** Is told how a training goes, on the thread that trains. */
 public interface TrainingListener {
-  /** A number of streams of the corpus is written. */
-  void written(int streams, int all);
+  /**
+   * A part of the corpus is written, or of the streams that replace some of it.
+   *
+   * @param part 0..1
+   */
+  void written(double part);
 
   /**
    * An update is done.
