@@ -123,8 +123,8 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
       boolean large = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+      // The decoder has closed already, and said why.
       services.counters.count(large ? Counter.WEB_TOO_LARGE : Counter.WEB_MALFORMED);
-      close(ctx, corrupted.closeStatus());
     } else if (cause instanceof TooLongFrameException) {
       services.counters.count(Counter.WEB_TOO_LARGE);
       close(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG);

@@ -23,14 +23,14 @@ final class WebInitializer extends ChannelInitializer<Channel> {
   /** Bytes of an incoming WebSocket message at most. */
   static final int MAX_FRAME = 64 * 1024;
 
+  private static final String LINGERING = "lingering";
   private static final int MAX_BODY = 1024; // no request here needs one
-  private static final long CLOSING_MILLIS = 1_000;
   private static final HttpDecoderConfig HTTP =
       new HttpDecoderConfig().setMaxInitialLineLength(4096).setMaxHeaderSize(8192);
   private static final WebSocketServerProtocolConfig WEB_SOCKET =
       WebSocketServerProtocolConfig.newBuilder()
           .websocketPath("/")
-          .forceCloseTimeoutMillis(CLOSING_MILLIS)
+          .sendCloseFrame(null) // whoever closes says why
           .decoderConfig(
               WebSocketDecoderConfig.newBuilder()
                   .maxFramePayloadLength(MAX_FRAME)
@@ -91,6 +91,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
     connections.add(channel);
     channel
         .pipeline()
+        .addLast(LINGERING, new LingeringClose())
         .addLast(shared.limit)
         .addLast(new HttpServerCodec(HTTP))
         .addLast(new Bodies(counters))
@@ -117,7 +118,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
     ctx.pipeline().remove(RequestGate.class);
     ctx.pipeline().remove(RoleGate.class);
     ctx.pipeline().remove(WebSocketUpgrade.class);
-    ctx.pipeline().addFirst(new Heartbeat(timeouts.pingMillis, counters));
+    ctx.pipeline().addAfter(LINGERING, null, new Heartbeat(timeouts.pingMillis, counters));
     webSockets.add(ctx.channel());
     counters.count(Counter.WEB_CONNECTIONS);
     ctx.channel().closeFuture().addListener(closed -> counters.add(Counter.WEB_CONNECTIONS, -1));

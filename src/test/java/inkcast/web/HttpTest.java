@@ -1,0 +1,269 @@
+package inkcast.web;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inkcast.tick.Counter;
+import inkcast.web.WebInitializer.Timeouts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP, byte by byte, against a real server. */
+class HttpTest {
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.scribbling(1).play();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static String ask(String request) throws IOException {
+    try (RawSocket raw = new RawSocket(server.port())) {
+      return raw.send(request.replace("\n", "\r\n")).readAnswer();
+    }
+  }
+
+  private static String get(String target, String... headers) throws IOException {
+    String more = headers.length == 0 ? "" : String.join("\n", headers) + "\n";
+    return ask("GET " + target + " HTTP/1.1\nHost: localhost\n" + more + "\n");
+  }
+
+  @Test
+  void shouldGiveBrowsersThePage() throws IOException {
+    String page = get("/", "Accept: text/html,application/xhtml+xml");
+    assertTrue(page.startsWith("HTTP/1.1 200 OK\r\n"), page);
+    assertTrue(page.contains("content-type: text/html; charset=utf-8"), page);
+    assertTrue(page.contains("content=\"/inkcast\""), page);
+    assertFalse(page.contains("${"), page);
+    for (String header :
+        List.of(
+            "Content-Security-Policy: default-src 'self'; connect-src 'self' ws: wss:;"
+                + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'\r\n",
+            "X-Content-Type-Options: nosniff\r\n",
+            "Referrer-Policy: no-referrer\r\n")) {
+      assertTrue(page.contains(header), page);
+    }
+  }
+
+  @Test
+  void shouldGiveToolsJson() throws IOException {
+    String json = get("/", "Accept: */*");
+    assertTrue(json.contains("content-type: application/json"), json);
+    assertTrue(json.contains("\"FULL_PATH\":\"/\""), json);
+    assertTrue(get("/?VALUE", "Accept: text/html").startsWith("HTTP/1.1 204 "));
+  }
+
+  @Test
+  void shouldSpareWhatABrowserHasAlready() throws IOException {
+    String page = get("/", "Accept: text/html");
+    int at = page.indexOf("etag: ") + 6;
+    String tag = page.substring(at, page.indexOf('\r', at));
+    String again = get("/", "Accept: text/html", "If-None-Match: W/" + tag);
+    assertTrue(again.startsWith("HTTP/1.1 304 "), again);
+  }
+
+  @Test
+  void shouldSendNoBodyToHead() throws IOException {
+    try (RawSocket raw = new RawSocket(server.port())) {
+      raw.send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      String answer = raw.readText();
+      assertTrue(answer.startsWith("HTTP/1.1 200 OK"), answer);
+      assertTrue(answer.contains("content-length: 8"), answer);
+      assertTrue(answer.endsWith("\r\n\r\n"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/healthz, 200",
+    "/page/none.js, 404",
+    "/page/Pages.class, 404",
+    "/page/../inkcast/web/Pages.class, 404",
+    "/page/%2e%2e/web/Pages.class, 404",
+    "/page/index.html, 404",
+    "/page/, 404",
+    "/%, 400",
+    "/inkcast/%zz, 400",
+    "http://localhost/healthz, 200",
+    "http://elsewhere/healthz, 400",
+    "*, 400",
+  })
+  void shouldAnswerPaths(String target, int status) throws IOException {
+    assertTrue(get(target).startsWith("HTTP/1.1 " + status + " "), target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"})
+  void shouldAllowOnlyGetAndHead(String method) throws IOException {
+    String answer = ask(method + " / HTTP/1.1\nHost: localhost\n\n");
+    assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
+    assertTrue(answer.contains("allow: GET, HEAD"), answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "LOCALHOST:1, 200",
+    "127.0.0.1:7601, 200",
+    "[::1]:7601, 200",
+    "piece.example, 200",
+    "piece.example.:7601, 200",
+    "evil.example, 403",
+    "localhost.evil.example, 403",
+    "localhost:7601@evil.example, 403",
+    "0.0.0.0:7601, 403",
+    "203.0.113.9, 403",
+    "'', 403",
+  })
+  void shouldAnswerToItsOwnNamesOnly(String host, int status) throws IOException {
+    String answer = ask("GET /healthz HTTP/1.1\nHost: " + host + "\n\n");
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:7601, 200",
+    "http://127.0.0.1, 200",
+    "https://piece.example, 200",
+    "https://museum.example, 200",
+    "http://museum.example, 403",
+    "https://museum.example.evil.example, 403",
+    "null, 403",
+    "*, 403",
+    "file://, 403",
+    "http://evil.example, 403",
+    "http://localhost.evil.example, 403",
+  })
+  void shouldServeItsOwnPagesOnly(String origin, int status) throws IOException {
+    String answer = get("/healthz", "Origin: " + origin);
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    assertEquals(
+        status == 200, answer.contains("access-control-allow-origin: " + origin + "\r\n"), answer);
+    String socket =
+        ask(RawSocket.UPGRADE.replace("\r", "").replace("\n\n", "\nOrigin: " + origin + "\n\n"));
+    assertTrue(socket.startsWith("HTTP/1.1 " + (status == 200 ? 101 : status) + " "), socket);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\n\n",
+        "GET / HTTP/1.1\nHost: localhost\nHost: localhost\n\n",
+        "GET /\n\n",
+        "\u0016\u0003\u0001\u0002\n\n",
+        "GET / HTTP/1.1\nHost localhost\n\n",
+        "GET / HTTP/1.1\nHost: localhost\nContent-Length: 1\nContent-Length: 2\n\n",
+      })
+  void shouldRefuseWhatIsNoRequest(String bytes) throws IOException {
+    long before = server.counters.get(Counter.WEB_MALFORMED);
+    String answer = ask(bytes);
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertEquals(before + 1, server.counters.get(Counter.WEB_MALFORMED));
+  }
+
+  @Test
+  void shouldRefuseHugeHeadersLinesAndBodies() throws IOException {
+    String header = ask("GET / HTTP/1.1\nHost: localhost\nX: " + "x".repeat(100_000) + "\n\n");
+    assertTrue(header.startsWith("HTTP/1.1 431 "), header);
+    String line = ask("GET /" + "x".repeat(100_000) + " HTTP/1.1\nHost: localhost\n\n");
+    assertTrue(line.startsWith("HTTP/1.1 414 "), line);
+    String body = get("/", "Content-Length: 100000");
+    assertTrue(body.startsWith("HTTP/1.1 413 "), body);
+    assertEquals(1, server.counters.get(Counter.WEB_TOO_LARGE));
+  }
+
+  @Test
+  void shouldAnswerPipelinedRequestsInTheirOrder() throws IOException {
+    String one = "GET /inkcast/page?VALUE HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String two = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    try (RawSocket raw = new RawSocket(server.port()).send(one + two + one)) {
+      assertTrue(raw.readAnswer().endsWith("{\"VALUE\":[1920.0,1080.0]}"));
+      assertTrue(raw.readAnswer().endsWith("ticking\n"));
+      assertTrue(raw.readAnswer().endsWith("{\"VALUE\":[1920.0,1080.0]}"));
+    }
+  }
+
+  @Test
+  void shouldSayThatTheTicksHaveStopped() throws IOException {
+    try (TestServer still = TestServer.scribbling(1);
+        RawSocket raw = new RawSocket(still.port())) {
+      raw.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertTrue(raw.readAnswer().startsWith("HTTP/1.1 503 "));
+      raw.send("GET /inkcast/rate?VALUE HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertTrue(raw.readAnswer().startsWith("HTTP/1.1 503 "));
+    }
+  }
+
+  @Test
+  void shouldCloseWhoSendsNothingOrTooSlowly() throws IOException {
+    try (TestServer impatient = TestServer.impatient(new Timeouts(300, 300, 300));
+        RawSocket silent = new RawSocket(impatient.port());
+        RawSocket slow = new RawSocket(impatient.port())) {
+      slow.send("GET / HTTP/1.1\r\n");
+      await()
+          .pollInterval(java.time.Duration.ofMillis(20))
+          .until(
+              () -> {
+                try {
+                  slow.send("X: y\r\n");
+                  return false;
+                } catch (IOException closed) {
+                  return true;
+                }
+              });
+      assertEquals(0, silent.readToEnd().length);
+      assertEquals(2, impatient.counters.get(Counter.WEB_TIMEOUTS));
+    }
+  }
+
+  @Test
+  void shouldTurnAwayMoreConnectionsThanConfigured() throws IOException {
+    List<RawSocket> open = new ArrayList<>();
+    try (TestServer full = TestServer.scribbling(1)) {
+      for (int i = 0; i < full.settings.connections(); i++) {
+        open.add(RawSocket.upgraded(full.port()));
+      }
+      try (RawSocket late = new RawSocket(full.port())) {
+        String answer = late.readText();
+        assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+        assertTrue(answer.endsWith("too many connections: try again later\n"), answer);
+      }
+      assertEquals(1, full.counters.get(Counter.WEB_REFUSED_CONNECTIONS));
+      assertEquals(20, full.counters.get(Counter.WEB_CONNECTIONS));
+      open.getFirst().close();
+      await().until(() -> full.counters.get(Counter.WEB_CONNECTIONS) == 19);
+      RawSocket.upgraded(full.port()).close();
+    } finally {
+      for (RawSocket raw : open) {
+        raw.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldSayThatThePortIsTaken() {
+    UncheckedIOException thrown =
+        assertThrows(UncheckedIOException.class, () -> TestServer.writing(1, server.port()));
+    assertTrue(thrown.getCause() instanceof BindException);
+    assertEquals(
+        "port %1$d is taken: another program listens on 127.0.0.1:%1$d".formatted(server.port()),
+        thrown.getCause().getMessage());
+  }
+}
