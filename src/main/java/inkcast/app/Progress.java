@@ -26,8 +26,15 @@ final class Progress implements AutoCloseable {
 
   /** A bar that starts now, on the standard error of this process. */
   static Progress of(String what, PrintWriter err) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
-    return new Progress(what, err, terminal, System::nanoTime);
+    return new Progress(what, err, terminal(), System::nanoTime);
+  }
+
+  private static boolean terminal() {
+    // The launcher reads our standard error through a pipe, and says what is at the pipe's end.
+    String launcher = System.getProperty("inkcast.terminal");
+    return launcher == null
+        ? System.console() != null && System.console().isTerminal()
+        : Boolean.parseBoolean(launcher);
   }
 
   Progress(String what, PrintWriter to, boolean inPlace, LongSupplier nanoTime) {

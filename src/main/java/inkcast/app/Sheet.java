@@ -25,7 +25,7 @@ final class Sheet implements Ensemble.Listener {
   private final Page page;
   private final List<Line> lines = new ArrayList<>();
   private long strokes; // in lines
-  private float x; // of the pen
+  private float reach; // x of the last stroke on the page
 
   private Sheet(Page page) {
     this.page = page;
@@ -69,21 +69,21 @@ final class Sheet implements Ensemble.Listener {
 
   private boolean full(Writer writer, int maxLines) {
     Restart due = writer.restartDue();
-    return lines.size() >= maxLines && due != Restart.NOT_DUE && !givenUp(due);
+    return lines.size() >= maxLines && due != Restart.NOT_DUE && !givenUp();
   }
 
   /** Whether the present line ended too early to be kept. */
-  private boolean givenUp(Restart cause) {
-    return cause != Restart.LINE_FULL && x < page.width() / 4;
+  private boolean givenUp() {
+    return reach < page.width() / 4;
   }
 
   @Override
   public void restarted(Writer writer, Restart cause) {
-    if (givenUp(cause)) {
+    if (givenUp()) {
       strokes -= lines.removeLast().strokes.size();
     }
     lines.add(new Line());
-    x = writer.stroke().x();
+    reach = writer.stroke().x();
   }
 
   @Override
@@ -92,9 +92,9 @@ final class Sheet implements Ensemble.Listener {
     Line line = lines.getLast();
     line.strokes.add(new float[] {stroke.dx(), stroke.dy(), stroke.lifts() ? 1 : 0});
     strokes++;
-    x = stroke.x();
     if (onPage(stroke)) {
       line.ink.add(stroke);
+      reach = stroke.x();
     }
   }
 
