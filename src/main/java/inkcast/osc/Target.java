@@ -1,0 +1,73 @@
+package inkcast.osc;
+
+import inkcast.tick.Counter;
+import inkcast.tick.Counters;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A configured receiver of OSC, and what became of what it was sent. Any thread. */
+final class Target {
+  private final InetSocketAddress to;
+  private final Counters counters;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private volatile @Nullable Route route;
+  private volatile String lastFailure = "";
+
+  /**
+   * A target whose address is not known yet.
+   *
+   * @param to host name or address, unresolved
+   */
+  Target(InetSocketAddress to, Counters counters) {
+    this.to = to;
+    this.counters = counters;
+  }
+
+  String host() {
+    return to.getHostString();
+  }
+
+  int port() {
+    return to.getPort();
+  }
+
+  /** How to get there; null while the address of its name is not known. */
+  @Nullable Route route() {
+    return route;
+  }
+
+  void route(Route route) {
+    this.route = route;
+  }
+
+  void countSent() {
+    sent.incrementAndGet();
+    counters.count(Counter.OSC_SENT);
+  }
+
+  void countFailed(@Nullable String reason) {
+    lastFailure = String.valueOf(reason);
+    failed.incrementAndGet();
+    counters.count(Counter.OSC_SEND_ERRORS);
+  }
+
+  long sent() {
+    return sent.get();
+  }
+
+  long failed() {
+    return failed.get();
+  }
+
+  String lastFailure() {
+    return lastFailure;
+  }
+
+  /** As in the configuration: host:port. */
+  @Override
+  public String toString() {
+    return (host().contains(":") ? "[" + host() + "]" : host()) + ":" + port();
+  }
+}

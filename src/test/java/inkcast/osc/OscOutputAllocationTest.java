@@ -1,0 +1,64 @@
+package inkcast.osc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import inkcast.osc.OscOutput.Settings;
+import inkcast.packet.Allocations;
+import inkcast.packet.Template;
+import inkcast.stage.Node;
+import inkcast.tick.Counter;
+import inkcast.tick.Counters;
+import inkcast.tick.Performance;
+import inkcast.tick.Scribblers;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OscOutputAllocationTest {
+  private static final int WRITERS = 8;
+  private static final int WARM_UP = 5_000; // ticks, past the interpreter
+  private static final int TICKS = 100;
+
+  private final Counters counters = new Counters();
+  private final Performance performance = Scribblers.perform(WRITERS, counters);
+  private final List<Node> nodes = performance.space().nodes();
+
+  private final long messages =
+      nodes.stream().filter(n -> n.readable() && Template.fits(n.types())).count();
+
+  @Test
+  void shouldAllocateNothingOnTheTicksThread() throws Exception {
+    EventLoopGroup loops = Loops.open();
+    try (Receiver receiver = new Receiver();
+        OscOutput output =
+            new OscOutput(
+                loops,
+                new Settings(List.of(receiver.address()), Duration.ofSeconds(1)),
+                performance.space(),
+                counters)) {
+      run(output, WARM_UP);
+      assertEquals(0, Allocations.leastOf(20, () -> run(output, TICKS)));
+      assertEquals(0, counters.get(Counter.OSC_DROPPED));
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  /** Every node changes in every tick, the strings too, and values are told again each second. */
+  private void run(OscOutput output, int ticks) {
+    for (int tick = 0; tick < ticks; tick++) {
+      long sent = counters.get(Counter.OSC_SENT);
+      for (int i = 0; i < nodes.size(); i++) {
+        output.changed(nodes.get(i));
+      }
+      output.endOfTick(tick * 17L);
+      while (counters.get(Counter.OSC_SENT) < sent + messages) {
+        LockSupport.parkNanos(10_000);
+      }
+    }
+  }
+}
