@@ -25,6 +25,7 @@ public final class Inkcast {
             .addSubcommand(new Eval())
             .addSubcommand(new Import())
             .addSubcommand(new Render())
+            .addSubcommand(new Serve())
             .addSubcommand(new Train()));
   }
 }

@@ -1,0 +1,61 @@
+package inkcast.app;
+
+import inkcast.config.Config;
+import inkcast.hand.Hand;
+import inkcast.hand.HandException;
+import inkcast.hand.Hands;
+import inkcast.writer.Ensemble;
+import inkcast.writer.Page;
+import inkcast.writer.Part;
+import inkcast.writer.Point;
+import inkcast.writer.Writer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
+
+/** Who writes: the configured writers with their hands. */
+final class Cast {
+  private static final String RANDOM = "L64X128MixRandom"; // small, fast, and never stuck
+
+  private Cast() {}
+
+  /**
+   * Makes the writers of a configuration.
+   *
+   * @throws HandException if a hand is not there or is damaged
+   * @throws IOException if a hand cannot be read
+   */
+  static List<Ensemble> of(Config config, Hands hands) throws IOException {
+    Page page = page(config);
+    SecureRandom seeds = new SecureRandom();
+    Map<String, Hand> loaded = new HashMap<>();
+    List<Part> parts = new ArrayList<>();
+    for (Config.Writer writer : config.writers()) {
+      Hand hand = loaded.get(writer.hand());
+      if (hand == null) {
+        hand = hands.byNameOrFile(writer.hand());
+        loaded.put(writer.hand(), hand);
+      }
+      Point start =
+          writer.at() == null
+              ? page.line(parts.size(), config.writers().size())
+              : new Point((float) writer.at().x(), (float) writer.at().y());
+      Writer.Setup setup =
+          new Writer.Setup(
+              hand.name(), page, start, (float) writer.scale(), (float) writer.temperature());
+      long seed = writer.seed() == null ? seeds.nextLong() : writer.seed();
+      parts.add(new Part(hand.weights(), setup, RandomGeneratorFactory.of(RANDOM).create(seed)));
+    }
+    return Ensemble.form(parts);
+  }
+
+  /** The page in the model's precision. */
+  static Page page(Config config) {
+    Config.Page page = config.page();
+    return new Page((float) page.width(), (float) page.height(), (float) page.margin());
+  }
+}

@@ -1,0 +1,197 @@
+package inkcast.app;
+
+import inkcast.config.Config;
+import inkcast.osc.OscControl;
+import inkcast.osc.OscOutput;
+import inkcast.tick.Clock;
+import inkcast.tick.Counters;
+import inkcast.tick.Performance;
+import inkcast.tick.TickLoop;
+import inkcast.web.OperatorToken;
+import inkcast.web.Operators;
+import inkcast.web.Settings;
+import inkcast.web.WebServer;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that serves, put together: the performance on the tick's thread, OSC and the web on an
+ * event loop each.
+ */
+final class Daemon implements AutoCloseable {
+  private static final int EVENT_LOOPS = 2; // so that phones do not delay strokes
+  private static final int FREE_PORT_TRIES = 10; // for a number that is free for UDP and for TCP
+  private static final long STALLED_NS = TimeUnit.SECONDS.toNanos(3); // rates begin at one a second
+  private static final long CLOSING_MILLIS = 2_000;
+
+  private final Counters counters = new Counters();
+  private final TickLoop loop;
+  private final Thread tick;
+  private final IoEventLoopGroup network;
+  private final OscOutput oscOutput;
+  private final OscControl oscControl;
+  private final WebServer web;
+  private volatile boolean stopping;
+
+  /**
+   * Loads the hands, opens the port, and lets the writers begin.
+   *
+   * @param lateness see {@link TickLoop}
+   * @throws IOException if a hand, the port or the token's file is not to be had
+   */
+  Daemon(Config config, LongConsumer lateness) throws IOException {
+    loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
+    Performance performance =
+        new Performance(
+            new Performance.Settings(
+                config.osc().prefix(),
+                Cast.page(config),
+                config.temperature().max(),
+                config.rate()),
+            Cast.of(config, ConfigOption.hands(config)),
+            loop::rate,
+            counters);
+    tick = new Thread(() -> loop.run(performance::tick), "tick");
+    Operators operators = new Operators(config.server().operators());
+    OperatorToken token =
+        config.server().tokenFile() == null
+            ? null
+            : OperatorToken.open(Home.resolve(config.server().tokenFile()));
+    InetAddress bind = InetAddress.getByName(config.server().bind());
+    network =
+        new MultiThreadIoEventLoopGroup(
+            EVENT_LOOPS,
+            new DefaultThreadFactory("network", true),
+            Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    try {
+      int tries = config.server().port() == 0 ? FREE_PORT_TRIES : 1;
+      Doors doors = open(config, performance, operators, token, bind, tries);
+      web = doors.web;
+      oscControl = doors.oscControl;
+    } catch (IOException | RuntimeException e) {
+      network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+      throw e;
+    }
+    oscOutput =
+        new OscOutput(
+            network,
+            new OscOutput.Settings(targets(config), config.osc().refresh()),
+            performance.space(),
+            counters);
+    performance.outputs(List.of(oscOutput, web.output()));
+    tick.start();
+  }
+
+  /** The one port number of HTTP, WebSocket and OSC control. */
+  int port() {
+    return web.port();
+  }
+
+  /** What has been counted so far. */
+  Counters counters() {
+    return counters;
+  }
+
+  /** Waits until the ticks have ended. */
+  void join() throws InterruptedException {
+    tick.join();
+  }
+
+  /** Whether the ticks have ended though nobody asked. */
+  boolean failed() {
+    return !stopping && !tick.isAlive();
+  }
+
+  /** Ends the ticks, says goodbye to all, and frees the port, within a few seconds. */
+  @Override
+  public void close() {
+    stopping = true;
+    loop.stop();
+    tick.interrupt();
+    try {
+      tick.join(CLOSING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    web.close();
+    oscControl.close();
+    oscOutput.close();
+    network
+        .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(CLOSING_MILLIS);
+  }
+
+  private record Doors(OscControl oscControl, WebServer web) {}
+
+  /** Opens UDP and TCP on one port number. */
+  private Doors open(
+      Config config,
+      Performance performance,
+      Operators operators,
+      @Nullable OperatorToken token,
+      InetAddress bind,
+      int tries)
+      throws IOException {
+    OscControl osc =
+        OscControl.open(
+            network,
+            new InetSocketAddress(bind, config.server().port()),
+            performance.control(),
+            operators,
+            counters);
+    try {
+      Settings settings = settings(config.server(), config, osc.port(), operators, token);
+      WebServer server = new WebServer(network, settings, performance, this::ticking, counters);
+      server.start();
+      return new Doors(osc, server);
+    } catch (BindException e) {
+      osc.close();
+      if (tries > 1) {
+        return open(config, performance, operators, token, bind, tries - 1);
+      }
+      throw e;
+    }
+  }
+
+  private boolean ticking() {
+    return System.nanoTime() - loop.lastTickNs() < STALLED_NS;
+  }
+
+  private static Settings settings(
+      Config.Server server,
+      Config config,
+      int port,
+      Operators operators,
+      @Nullable OperatorToken token) {
+    return new Settings(
+        server.bind(),
+        port,
+        server.name(),
+        server.names(),
+        server.origins(),
+        operators,
+        token,
+        server.connections(),
+        server.messages(),
+        config.osc().prefix(),
+        config.temperature().max());
+  }
+
+  private static List<InetSocketAddress> targets(Config config) {
+    return config.osc().targets().stream()
+        .map(t -> InetSocketAddress.createUnresolved(t.to().host(), t.to().port()))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package inkcast.app;
+
+import inkcast.config.Config;
+import inkcast.config.Config.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keys that are accepted already, and do nothing yet. */
+final class NoEffect {
+  private NoEffect() {}
+
+  /** Those that a configuration sets to something other than their default. */
+  static List<String> of(Config config) {
+    Config defaults = Config.defaults();
+    List<String> keys = new ArrayList<>();
+    add(keys, "threads", config.threads() != defaults.threads());
+    add(keys, "osc.shape", config.osc().shape() != Shape.TUPLE);
+    add(
+        keys,
+        "osc.targets' shape",
+        config.osc().targets().stream()
+            .anyMatch(t -> t.shape() != null && t.shape() != Shape.TUPLE));
+    add(keys, "osc.spread", config.osc().spread());
+    add(keys, "osc.tcp", config.osc().tcp() != null);
+    add(keys, "midi", !config.midi().equals(defaults.midi()));
+    add(keys, "visitor", !config.visitor().equals(defaults.visitor()));
+    add(keys, "archive", !config.archive().equals(defaults.archive()));
+    add(keys, "hours", !config.hours().equals(defaults.hours()));
+    add(keys, "alert", !config.alert().equals(defaults.alert()));
+    return keys;
+  }
+
+  private static void add(List<String> keys, String key, boolean set) {
+    if (set) {
+      keys.add(key);
+    }
+  }
+}

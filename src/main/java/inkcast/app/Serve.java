@@ -1,0 +1,35 @@
+package inkcast.app;
+
+import inkcast.config.Config;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code inkcast serve}: the daemon, until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Lets the writers write, and tells everyone of every stroke.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class Serve implements Callable<Integer> {
+  @Mixin private ConfigOption config;
+
+  @Override
+  public Integer call() throws Exception {
+    Config loaded = config.load();
+    Daemon daemon = new Daemon(loaded, lateness -> {});
+    Welcome.log(loaded, config.file(), daemon.port());
+    // SIGTERM and SIGINT end the JVM by way of its hooks. Halting then makes the exit code that of
+    // something done: without it, it would be the signal's.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  daemon.close();
+                  Runtime.getRuntime().halt(daemon.failed() ? 1 : 0);
+                },
+                "stop"));
+    daemon.join();
+    return 1; // the ticks have ended though nobody asked: systemd starts it anew
+  }
+}

@@ -1,0 +1,94 @@
+package inkcast.app;
+
+import inkcast.config.Config;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a daemon says of itself when it begins: who writes, where it goes, how phones get in. */
+final class Welcome {
+  private static final Logger log = LoggerFactory.getLogger(Welcome.class);
+
+  private Welcome() {}
+
+  /**
+   * Logs a few sentences for whoever has started it.
+   *
+   * @param port in use
+   */
+  static void log(Config config, Path file, int port) {
+    log.info("{}, {} strokes a second each", writers(config), number(config.rate()));
+    log.info("strokes go as OSC to {}", targets(config));
+    log.info("OSC control on UDP port {}", port);
+    pages(config, file, port).forEach(log::info);
+    List<String> idle = NoEffect.of(config);
+    if (!idle.isEmpty()) {
+      log.warn("set in {}, but without effect yet: {}", file, String.join(", ", idle));
+    }
+  }
+
+  private static String writers(Config config) {
+    TreeMap<String, Long> hands =
+        config.writers().stream()
+            .collect(
+                Collectors.groupingBy(Config.Writer::hand, TreeMap::new, Collectors.counting()));
+    return hands.isEmpty()
+        ? "no writers"
+        : hands.entrySet().stream()
+            .map(
+                e ->
+                    e.getValue()
+                        + (e.getValue() == 1 ? " writer" : " writers")
+                        + " in "
+                        + e.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String targets(Config config) {
+    return config.osc().targets().isEmpty()
+        ? "nobody (osc.targets is empty)"
+        : config.osc().targets().stream()
+            .map(target -> target.to().toString())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> pages(Config config, Path file, int port) {
+    try {
+      InetAddress bound = InetAddress.getByName(config.server().bind());
+      if (bound.isLoopbackAddress()) {
+        return List.of(
+            "phone page: " + url(bound, port),
+            "only this machine can open it; to let phones in, set server.bind: 0.0.0.0 in "
+                + file
+                + " and start again");
+      }
+      List<InetAddress> addresses =
+          bound.isAnyLocalAddress()
+              ? NetworkInterface.networkInterfaces()
+                  .flatMap(NetworkInterface::inetAddresses)
+                  .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
+                  .toList()
+              : List.of(bound);
+      return addresses.isEmpty()
+          ? List.of("phone page: on port " + port + ", as soon as this machine has a network")
+          : addresses.stream().map(address -> "phone page: " + url(address, port)).toList();
+    } catch (IOException e) {
+      return List.of("phone page: on port " + port);
+    }
+  }
+
+  private static String url(InetAddress address, int port) {
+    String host = address.getHostAddress().replaceFirst("%.*", "");
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,200 @@
+package inkcast.app;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inkcast.config.Config;
+import inkcast.packet.Decoder;
+import inkcast.packet.Message;
+import inkcast.tick.Counter;
+import io.netty.buffer.Unpooled;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole daemon in the shipped hand, from its configuration to a receiver of datagrams. */
+class DaemonTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final int STROKES = 240;
+  private static final int MESSAGES = 2_000;
+
+  @TempDir private Path folder;
+  private DatagramSocket max; // stands where Max would listen
+  private final Decoder decoder = new Decoder();
+
+  @BeforeEach
+  void open() throws Exception {
+    max = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0));
+    max.setSoTimeout(10_000);
+  }
+
+  @AfterEach
+  void close() {
+    max.close();
+  }
+
+  @Test
+  void shouldSendEveryStrokeOfEveryWriterInOrder() throws Exception {
+    try (Daemon daemon = new Daemon(config("writers: 3"), lateness -> {})) {
+      Map<String, Integer> seq = new HashMap<>();
+      Map<String, float[]> pen = new HashMap<>();
+      for (int strokes = 0; strokes < STROKES; ) {
+        Message message = receive();
+        String writer = message.address().replaceFirst("/[^/]*$", "");
+        if (message.address().endsWith("/restarts")) {
+          pen.remove(writer);
+        } else if (message.address().endsWith("/stroke")) {
+          List<Object> s = message.arguments();
+          Integer before = seq.put(writer, (Integer) s.get(0));
+          float[] at = {(Float) s.get(1), (Float) s.get(2)};
+          float[] from = pen.put(writer, at);
+          if (before != null) {
+            assertEquals(before + 1, s.get(0));
+            strokes++;
+          }
+          if (from != null) {
+            assertEquals(from[0] + (Float) s.get(3), at[0]);
+            assertEquals(from[1] + (Float) s.get(4), at[1]);
+          }
+        }
+      }
+      assertEquals(3, seq.size());
+      assertTrue(daemon.counters().get(Counter.STROKES) >= STROKES);
+    }
+  }
+
+  @Test
+  void shouldTellMaxWhatAPhoneSets() throws Exception {
+    try (Daemon daemon = new Daemon(config("writers: 2"), lateness -> {})) {
+      WebSocket phone =
+          HttpClient.newHttpClient()
+              .newWebSocketBuilder()
+              .buildAsync(
+                  URI.create("ws://127.0.0.1:" + daemon.port() + "/"), new WebSocket.Listener() {})
+              .join();
+      phone.sendText("{\"address\": \"/inkcast/writer/2/temperature\", \"args\": [1.25]}", true);
+      awaitMessage("/inkcast/writer/2/temperature", 1.25f);
+      phone.sendText("{\"address\": \"/inkcast/writer/1/restart\", \"args\": []}", true);
+      awaitMessage("/inkcast/writer/1/restarts", 1);
+      phone.abort();
+    }
+  }
+
+  @Test
+  void shouldObeyOscOnTheSamePortNumber() throws Exception {
+    try (Daemon daemon = new Daemon(config("writers: 1"), lateness -> {})) {
+      byte[] packet =
+          "/inkcast/writer/1/temperature\0\0\0,i\0\0\0\0\0\u0001"
+              .getBytes(StandardCharsets.US_ASCII);
+      max.send(new DatagramPacket(packet, packet.length, LOOPBACK, daemon.port()));
+      awaitMessage("/inkcast/writer/1/temperature", 1f);
+    }
+  }
+
+  @Test
+  void shouldServeThePageAndItsHealth() throws Exception {
+    try (Daemon daemon = new Daemon(config("writers: 1"), lateness -> {})) {
+      assertTrue(get(daemon, "/").contains("<html"));
+      await().until(() -> daemon.counters().get(Counter.TICKS) > 0);
+      assertEquals(200, status(daemon, "/healthz"));
+    }
+  }
+
+  @Test
+  void shouldSayThatItsPortIsTakenAndFreeItAtTheEnd() throws Exception {
+    int port;
+    try (Daemon daemon = new Daemon(config("writers: 1"), lateness -> {})) {
+      port = daemon.port();
+      Config same = config("server: {port: " + port + "}");
+      Exception e = assertThrows(BindException.class, () -> new Daemon(same, lateness -> {}));
+      assertTrue(e.getMessage().contains(String.valueOf(port)), e::getMessage);
+      assertFalse(daemon.failed());
+    }
+    try (ServerSocket tcp = new ServerSocket(port, 1, LOOPBACK);
+        DatagramSocket udp = new DatagramSocket(new InetSocketAddress(LOOPBACK, port))) {
+      assertTrue(tcp.isBound() && udp.isBound());
+    }
+  }
+
+  @Test
+  void shouldEndWithReadableLinesAndTheContractsExitCodes() throws Exception {
+    Path taken = folder.resolve("taken.yaml");
+    try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
+      Files.writeString(taken, "server: {port: " + other.getLocalPort() + "}");
+      Cli result = Cli.run("serve", "--config", taken.toString());
+      assertEquals(1, result.exit());
+      assertEquals(1, result.err().lines().count(), result.err());
+    }
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "rate: 0");
+    assertEquals(2, Cli.run("serve", "--config", wrong.toString()).exit());
+    Path nobody = Files.writeString(folder.resolve("nobody.yaml"), "writers: [{hand: nobody}]");
+    assertEquals(2, Cli.run("serve", "--config", nobody.toString()).exit());
+  }
+
+  /** Reads on until a message is there; strokes go by meanwhile. */
+  private void awaitMessage(String address, Object value) {
+    for (int i = 0; i < MESSAGES; i++) {
+      Message message = receive();
+      if (message.address().equals(address) && message.arguments().equals(List.of(value))) {
+        return;
+      }
+    }
+    throw new AssertionError("expected " + address + " " + value + " among " + MESSAGES);
+  }
+
+  private Message receive() {
+    DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+    try {
+      max.receive(packet);
+      return decoder
+          .decode(Unpooled.wrappedBuffer(packet.getData(), 0, packet.getLength()))
+          .getFirst();
+    } catch (Exception e) {
+      throw new AssertionError("no OSC arrived", e);
+    }
+  }
+
+  private Config config(String more) throws Exception {
+    String port = more.contains("server:") ? "" : "server: {port: 0}\n";
+    String target = "osc: {targets: [\"127.0.0.1:" + max.getLocalPort() + "\"]}\n";
+    Path file = Files.createTempFile(folder, "config", ".yaml");
+    return Config.load(Files.writeString(file, port + target + more + "\n"));
+  }
+
+  private static int status(Daemon daemon, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(request(daemon, path), BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static String get(Daemon daemon, String path) throws Exception {
+    return HttpClient.newHttpClient().send(request(daemon, path), BodyHandlers.ofString()).body();
+  }
+
+  private static HttpRequest request(Daemon daemon, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + daemon.port() + path))
+        .header("Accept", "text/html")
+        .build();
+  }
+}
