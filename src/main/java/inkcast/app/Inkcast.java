@@ -24,6 +24,7 @@ public final class Inkcast {
             .addSubcommand(new Check())
             .addSubcommand(new Eval())
             .addSubcommand(new Import())
+            .addSubcommand(new Monitor())
             .addSubcommand(new Render())
             .addSubcommand(new Serve())
             .addSubcommand(new Train()));

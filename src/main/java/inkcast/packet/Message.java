@@ -25,7 +25,10 @@ public record Message(String address, String types, List<Object> arguments) {
   /** One line for people: address, type tags, values; safe to print on a terminal. */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder(printable(address)).append(' ').append(types);
+    StringBuilder line = new StringBuilder(printable(address));
+    if (!types.isEmpty()) {
+      line.append(' ').append(types);
+    }
     int at = 0;
     for (char type : types.toCharArray()) {
       if (type != '[' && type != ']') {
