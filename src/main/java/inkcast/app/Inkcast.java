@@ -21,6 +21,7 @@ public final class Inkcast {
   static CommandLine commandLine() {
     return Failures.handledBy(
         new CommandLine(new Inkcast())
+            .addSubcommand(new Bench())
             .addSubcommand(new Check())
             .addSubcommand(new Eval())
             .addSubcommand(new Import())

@@ -5,19 +5,26 @@ import inkcast.hand.Hands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The hands that come with the program, for subcommands that read no config. */
 final class Shipped {
   private Shipped() {}
 
+  /** Where hands are sought by their name: {@code weights/} here, then beside the program. */
+  static List<Path> folders() {
+    return Stream.of(Path.of("weights").toAbsolutePath(), Home.resolve(Path.of("weights")))
+        .map(Path::normalize)
+        .distinct()
+        .toList();
+  }
+
   /**
-   * Loads a hand by its name, from {@code weights/} here or beside the program, or from a file.
+   * Loads a hand by its name, or from a file.
    *
    * @throws IOException when it is unknown, damaged or cannot be read
    */
   static Hand hand(String nameOrFile) throws IOException {
-    List<Path> folders = List.of(Path.of("weights"), Home.resolve(Path.of("weights")));
-    return new Hands(folders.stream().map(Path::normalize).distinct().toList())
-        .byNameOrFile(nameOrFile);
+    return new Hands(folders()).byNameOrFile(nameOrFile);
   }
 }

@@ -1,0 +1,68 @@
+package inkcast.app;
+
+import inkcast.tick.Clock;
+import inkcast.tick.Counters;
+import inkcast.tick.TickLoop;
+
+/**
+ * An empty loop with the same deadlines as another, on a thread of its own: how late it is, is the
+ * machine's own share.
+ */
+final class BareLoop implements AutoCloseable {
+  private final Lateness lateness = new Lateness();
+  private final TickLoop loop;
+  private final Thread thread;
+
+  /**
+   * Begins at once.
+   *
+   * @param rate of the other loop
+   * @param deadlineNs any one of the other loop's
+   */
+  BareLoop(double rate, long deadlineNs) {
+    loop = new TickLoop(new InStep(deadlineNs), rate, new Counters(), lateness);
+    thread = new Thread(() -> loop.run((nowNs, wallMillis) -> {}), "bare-tick");
+    thread.start();
+  }
+
+  /** How late its ticks are. */
+  Lateness lateness() {
+    return lateness;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    loop.stop();
+    thread.interrupt();
+    thread.join();
+  }
+
+  /** The machine's clock, but for its first answer, from which a loop counts its deadlines. */
+  private static final class InStep implements Clock {
+    private final long firstNs;
+    private boolean begun;
+
+    InStep(long firstNs) {
+      this.firstNs = firstNs;
+    }
+
+    @Override
+    public long nanoTime() {
+      if (begun) {
+        return SYSTEM.nanoTime();
+      }
+      begun = true;
+      return firstNs;
+    }
+
+    @Override
+    public long wallMillis() {
+      return SYSTEM.wallMillis();
+    }
+
+    @Override
+    public void parkUntil(long deadlineNs) {
+      SYSTEM.parkUntil(deadlineNs);
+    }
+  }
+}

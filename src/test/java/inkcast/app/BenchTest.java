@@ -1,0 +1,60 @@
+package inkcast.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import inkcast.hand.Hand;
+import inkcast.hand.Safetensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchTest {
+  @Test
+  void shouldMeasureTheWholeDaemonAndEndWithALineForMachines(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("marching.safetensors");
+    Map<String, String> metadata = Map.of("licence", "MIT", "provenance", "test");
+    Hand marching = new Hand("marching", 6, Marching.WEIGHTS, metadata);
+    Files.write(file, Safetensors.bytes(marching, Safetensors.Precision.F32));
+
+    Cli cli = Cli.run("bench", "--hand", file.toString(), "--writers", "1,3", "--seconds", "0.5");
+    assertEquals(0, cli.exit(), cli.err());
+    String last = cli.out().lines().toList().getLast();
+    assertTrue(last.startsWith("bench {"), cli.out());
+    JsonNode bench = new ObjectMapper().readTree(last.substring("bench ".length()));
+
+    assertEquals(16, bench.get("units").asInt());
+    assertEquals(2, bench.get("rows").size());
+    assertEquals(3, bench.get("rows").get(1).get("writers").asInt());
+    assertEquals("scalar", bench.get("rows").get(1).get("twin").asText());
+    assertTrue(bench.get("rows").get(1).get("strokes_per_s").asLong() > 0);
+    assertTrue(bench.get("rows").get(1).has("bytes_per_stroke"));
+    JsonNode tick = bench.get("tick");
+    assertEquals(8, tick.get("writers").asInt());
+    assertTrue(tick.get("ticks").asInt() > 0);
+    for (String field : new String[] {"p50_us", "p99_us", "max_us", "missed", "bare_p99_us"}) {
+      assertTrue(tick.get(field).isNumber(), field);
+    }
+    assertFalse(tick.has("p999_us"), "too few ticks");
+    assertFalse(cli.out().contains("received 0 datagrams"), cli.out());
+    assertFalse(cli.out().contains("and 0 frames"), cli.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--writers 0", "--writers 1,x", "--seconds 0", "--seconds NaN"})
+  void shouldEndWith2ForWrongUsage(String wrong) {
+    String[] option = wrong.split(" ");
+    Cli cli = Cli.run("bench", option[0], option[1]);
+
+    assertEquals(2, cli.exit());
+    assertEquals(1, cli.err().lines().count(), cli.err());
+  }
+}
