@@ -1,10 +1,10 @@
 package inkcast.config;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a YAML file into entries that know their lines. */
 final class ConfigFile {
@@ -57,9 +58,7 @@ final class ConfigFile {
     try (JsonParser parser = new YAMLFactory().createParser(text)) {
       return new ConfigFile(name, parser, problems).whole();
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String where = at == null ? "" : ":" + at.getLineNr();
-      throw failure(name + where + ": not YAML: " + firstLine(e.getOriginalMessage()));
+      throw failure(name + where(e) + ": not YAML: " + cause(e));
     } catch (IOException e) {
       throw failure(name + ": cannot be read: " + e.getMessage());
     }
@@ -86,7 +85,12 @@ final class ConfigFile {
       case START_OBJECT -> fields(key, line);
       case START_ARRAY -> items(key, line);
       case VALUE_NULL -> new Entry.Null(key, line);
-      default -> new Entry.Scalar(key, line, parser.getText());
+      default -> {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+          problems.add(line, key, "a value, found the alias *" + parser.getText());
+        }
+        yield new Entry.Scalar(key, line, parser.getText());
+      }
     };
   }
 
@@ -123,7 +127,19 @@ final class ConfigFile {
     return new ConfigException(List.of(problem));
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("unreadable");
+  private static String where(JsonProcessingException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      return ":" + (marked.getProblemMark().getLine() + 1);
+    }
+    return e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+  }
+
+  /** SnakeYAML's whole message runs over several lines and repeats the place. */
+  private static String cause(JsonProcessingException e) {
+    String problem =
+        e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null
+            ? marked.getProblem()
+            : e.getOriginalMessage();
+    return problem.replaceAll("\\p{Cntrl}", " ").strip();
   }
 }

@@ -51,7 +51,8 @@ final class Formats {
 
   private static final Pattern NUMBER_UNIT = Pattern.compile("(\\d{1,9})([a-zA-Z]+)");
   private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?:\\[([0-9a-fA-F:.%a-z0-9]+)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
+      Pattern.compile("(?:\\[([^\\]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+  private static final Pattern NETWORK = Pattern.compile("([^/%]+)(?:/(\\d{1,3}))?");
   private static final Set<String> WEEKDAYS =
       Set.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
@@ -85,7 +86,10 @@ final class Formats {
 
   static HostPort hostPort(String text) {
     Matcher m = match(HOST_AND_PORT, text);
-    return new HostPort(m.group(1) == null ? m.group(2) : m.group(1), port(m.group(3)));
+    boolean bracketed = m.group(1) != null;
+    String host = bracketed ? m.group(1) : m.group(2);
+    require(bracketed ? host.contains(":") && Hosts.isAddress(host) : Hosts.isHost(host));
+    return new HostPort(host, port(m.group(3)));
   }
 
   static int port(String text) {
@@ -121,17 +125,17 @@ final class Formats {
   }
 
   static String operator(String text) {
-    require(
-        text.equals("loopback")
-            || text.matches("\\d{1,3}(\\.\\d{1,3}){3}(/([0-9]|[12][0-9]|3[0-2]))?")
-            || text.matches("[0-9a-fA-F]*:[0-9a-fA-F:.]*(/([0-9]{1,2}|1[01][0-9]|12[0-8]))?"));
+    if (!text.equals("loopback")) {
+      Matcher m = match(NETWORK, text);
+      int most = text.contains(":") ? 128 : 32;
+      require(Hosts.isAddress(m.group(1)));
+      require(m.group(2) == null || Integer.parseInt(m.group(2)) <= most);
+    }
     return text;
   }
 
   static String host(String text) {
-    require(
-        text.matches(
-            "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"));
+    require(Hosts.isHost(text));
     return text;
   }
 

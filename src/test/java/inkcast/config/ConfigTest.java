@@ -128,6 +128,8 @@ class ConfigTest {
         "writers: [{at|[1, x]}]|writers[1].at[2]|a place on the page",
         "threads|0|threads|a whole number from 1",
         "server: {bind|a b}|server.bind|a host name or an IP address",
+        "server: {bind|1.2.3.999}|server.bind|a host name or an IP address",
+        "server: {name|*a}|server.name|a value, found the alias *a",
         "server: {port|65536}|server.port|a whole number from 0 to 65535",
         "server: {name|-}|server.name|1 to 63 letters",
         "server: {names|[a/b]}|server.names[1]|a host name",
@@ -144,6 +146,9 @@ class ConfigTest {
         "osc: {targets|127.0.0.1:7000}|osc.targets|a list",
         "osc: {targets|[localhost]}|osc.targets[1]|host:port",
         "osc: {targets|['localhost:0']}|osc.targets[1]|host:port",
+        "osc: {targets|['10.0.0.999:7000']}|osc.targets[1]|host:port",
+        "osc: {targets|['[10.0.0.1]:7000']}|osc.targets[1]|host:port",
+        "osc: {targets|['::1:7000']}|osc.targets[1]|host:port",
         "osc: {targets|[{shape: flat}]}|osc.targets[1].to|host:port",
         "osc: {targets|[{to: 'a:1', shape: x}]}|osc.targets[1].shape|one of tuple",
         "osc: {refresh|10}|osc.refresh|a duration",
@@ -197,12 +202,18 @@ class ConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"rate: [", "a: b: c", "\tx: 1", "rate: 1\n--- \nrate: 2", "- 1", "5", "a: *b"})
+  @ValueSource(strings = {"rate: [", "a: b: c", "\tx: 1", "rate: 1\n--- \nrate: 2", "- 1", "5"})
   void shouldRefuseWhatIsNotOneMapping(String text) {
     String problem = problem(text);
     assertTrue(problem.startsWith("test.yaml:"), problem);
     assertEquals(1, problem.lines().count(), problem);
+  }
+
+  @Test
+  void shouldSayWhyAndWhereItIsNoYaml() {
+    assertEquals(
+        "test.yaml:3: not YAML: expected ',' or ']', but got :",
+        problem("rate: 1\nserver: [1\n  port: 2\n"));
   }
 
   @Test
