@@ -65,11 +65,11 @@ export class Link {
 
   #hear(data) {
     this.#heard = performance.now();
+    if (typeof data === 'string') return this.#notice(data);
     if (this.#failures >= 0) {
-      this.#failures = -1; // live only now: an open socket to a server that is silent is no link
+      this.#failures = -1; // an open socket is no link yet: a full house closes it with a word
       this.#owner.state('live');
     }
-    if (typeof data === 'string') return this.#notice(data);
     try {
       read(data, this.#owner.message);
     } catch (e) {
