@@ -29,7 +29,8 @@ final class Browser implements AutoCloseable {
   private static final File CHROMIUM = new File("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
 
-  // Says on each start that it does not know this chromium's debugging protocol, which we do not use.
+  // Says on each start that it does not know this chromium's debugging protocol, which we do not
+  // use.
   private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
   static {

@@ -1,13 +1,15 @@
 package inkcast.web;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,20 +69,24 @@ final class PhonePageTest {
   void shouldSendNoMoreThanTwentyValuesASecond() {
     listener.listen(TEMPERATURE);
     await().until(() -> !listener.of(TEMPERATURE).isEmpty());
-    // A hundred moves in one second, as from a fast finger.
+    // As from a fast finger; the page says how long it took, for a busy machine stretches it.
     phone.run(
         """
         const input = document.querySelector('[data-writer="1"] [data-role=temperature]');
+        const start = performance.now();
         let move = 0;
         const timer = setInterval(() => {
           input.value = 0.5 + move / 100;
           input.dispatchEvent(new Event('input', { bubbles: true }));
-          if (++move === 100) clearInterval(timer);
+          if (++move < 100) return;
+          clearInterval(timer);
+          window.took = performance.now() - start;
         }, 10);
         """);
     await().until(() -> Math.abs(temperature() - 1.49) < 1e-6);
     int sent = listener.of(TEMPERATURE).size() - 1;
-    assertTrue(sent > 5 && sent < 60, sent + " values went out");
+    double seconds = ((Number) phone.run("return window.took")).doubleValue() / 1000;
+    assertTrue(sent <= 20 * seconds + 2, sent + " values in " + seconds + " s");
   }
 
   @Test
@@ -181,7 +187,14 @@ final class PhonePageTest {
   /** The temperature of writer 1, as everybody is told. */
   private double temperature() {
     List<Message> all = listener.of(TEMPERATURE);
-    return all.isEmpty() ? Double.NaN : ((Number) all.getLast().arguments().getFirst()).doubleValue();
+    return all.isEmpty()
+        ? Double.NaN
+        : ((Number) all.getLast().arguments().getFirst()).doubleValue();
+  }
+
+  /** A browser on a busy machine takes its time. */
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(40));
   }
 
   private static String twoDecimals(double value) {
