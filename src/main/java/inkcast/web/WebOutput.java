@@ -55,6 +55,11 @@ public final class WebOutput implements Output {
     }
   }
 
+  /** Whether anybody listens to the node of this index. */
+  boolean listensTo(int node) {
+    return feeds[node].length > 0;
+  }
+
   /** Begins to tell a new feed. */
   void add(Feed feed) {
     for (Node node : feed.nodes()) {

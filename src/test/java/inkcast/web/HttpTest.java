@@ -27,6 +27,7 @@ class HttpTest {
   @BeforeAll
   static void start() {
     server = TestServer.scribbling(1).play();
+    await().until(() -> server.counters.get(Counter.TICKS) > 0);
   }
 
   @AfterAll

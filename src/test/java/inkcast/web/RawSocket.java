@@ -24,6 +24,7 @@ final class RawSocket implements AutoCloseable {
       """;
 
   private final Socket socket;
+  private final StringBuilder heard = new StringBuilder(); // bytes as ISO 8859-1
 
   RawSocket(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -108,6 +109,34 @@ final class RawSocket implements AutoCloseable {
     int length =
         at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)).strip());
     return head + new String(read(length), StandardCharsets.UTF_8);
+  }
+
+  /** Whether something lies there to be read. */
+  boolean hasAnswer() throws IOException {
+    return socket.getInputStream().available() > 0;
+  }
+
+  /** Reads what comes until the end, for {@link #hasRead}. */
+  void readForEver() {
+    byte[] part = new byte[65_536];
+    try {
+      InputStream in = socket.getInputStream();
+      for (int count = in.read(part); count >= 0; count = in.read(part)) {
+        String text = new String(part, 0, count, StandardCharsets.ISO_8859_1);
+        synchronized (heard) {
+          heard.append(text);
+        }
+      }
+    } catch (IOException e) {
+      // closed: that is the end
+    }
+  }
+
+  /** Whether these bytes are among those read for ever. */
+  boolean hasRead(byte[] bytes) {
+    synchronized (heard) {
+      return heard.indexOf(new String(bytes, StandardCharsets.ISO_8859_1)) >= 0;
+    }
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class TestServer implements AutoCloseable {
   private final TickLoop loop;
   private final WebServer server;
   private @Nullable Thread ticker;
-  private long ticks;
+  private volatile long ticks; // written by one thread
 
   private TestServer(
       Settings settings, Performance performance, Counters counters, Timeouts timeouts) {
@@ -128,6 +128,11 @@ public final class TestServer implements AutoCloseable {
     return server.port();
   }
 
+  /** The way to the clients. */
+  WebOutput output() {
+    return server.output();
+  }
+
   /** The page. */
   public URI page() {
     return URI.create("http://127.0.0.1:" + port() + "/");
@@ -155,7 +160,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private void tick(long nowNs, long wallMillis) {
-    ticks++;
+    ticks = ticks + 1;
     performance.tick(nowNs, wallMillis);
   }
 

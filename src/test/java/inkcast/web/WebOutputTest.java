@@ -1,0 +1,82 @@
+package inkcast.web;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import inkcast.tick.Counter;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** What listening costs the tick's thread. */
+class WebOutputTest {
+  private static final int TICKS = 2_000;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  void shouldAllocateNothingForStrokesWithThreeListening() {
+    try (TestServer server = TestServer.scribbling(8);
+        Listener page = new Listener(server.webSocket());
+        Listener other = new Listener(server.webSocket());
+        Listener tool = new Listener(server.webSocket())) {
+      for (Listener listener : new Listener[] {page, other}) {
+        listener.listen("/inkcast/writer/*/{stroke,pen}").listen("/inkcast/{page,rate}");
+      }
+      tool.listen("/inkcast/writer/1/stroke").listen("/inkcast/writer/1/pen");
+      await().until(() -> paced(server, page) && !other.frames.isEmpty() && !tool.frames.isEmpty());
+      for (int i = 0; i < TICKS; i++) {
+        paced(server, page);
+      }
+      long least = Long.MAX_VALUE; // a restart's colour and the compiler's doings aside
+      for (int round = 0; round < 50; round++) {
+        long allocated = 0;
+        for (int i = 0; i < 10; i++) {
+          int told = page.frames.size();
+          long before = allocatedBytes();
+          server.tick();
+          allocated += allocatedBytes() - before;
+          while (page.frames.size() == told) {
+            Thread.onSpinWait();
+          }
+        }
+        least = Math.min(least, allocated);
+      }
+      assertEquals(0, least);
+      assertEquals(0, server.counters.get(Counter.WEB_DROPPED));
+    }
+  }
+
+  @Test
+  void shouldForgetFeedsThatNobodyListensTo() {
+    try (TestServer server = TestServer.scribbling(2)) {
+      Listener page = new Listener(server.webSocket());
+      page.listen("/inkcast/writer/*/*").listen("/inkcast/writer/1/stroke");
+      await().until(() -> paced(server, page) && !page.of("/inkcast/writer/1/hand").isEmpty());
+      int node = server.performance.space().node("/inkcast/writer/1/stroke").index();
+      assertTrue(server.output().listensTo(node));
+      page.close();
+      await()
+          .until(
+              () -> {
+                server.tick();
+                return !server.output().listensTo(node);
+              });
+    }
+  }
+
+  /** A tick, and the time for the loop to send it. */
+  private static boolean paced(TestServer server, Listener page) {
+    int told = page.frames.size();
+    server.tick();
+    long end = System.nanoTime() + 5_000_000;
+    while (page.frames.size() == told && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  private static long allocatedBytes() {
+    return THREADS.getCurrentThreadAllocatedBytes();
+  }
+}
