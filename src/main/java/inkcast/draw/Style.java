@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record Style(double lineWidth, @Nullable Color paper) {
   /** A fineliner on white, for the scale of 10 page units a model unit. */
-  public static final Style FINELINER = new Style(2.5, new Color(1, 1, 1));
+  public static final Style FINELINER = new Style(3, new Color(1, 1, 1));
 }
