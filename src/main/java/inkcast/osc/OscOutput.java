@@ -185,7 +185,7 @@ public final class OscOutput implements Output, AutoCloseable {
   private boolean refreshDue(long wallMillis) {
     // A clock that was set back must not put the next refresh off.
     boolean elapsed = wallMillis - refreshedAt >= refreshMillis || wallMillis < refreshedAt;
-    return found.getAndSet(false) || refreshMillis > 0 && elapsed;
+    return found.getAndSet(false) || (refreshMillis > 0 && elapsed);
   }
 
   /** On the event loop. */

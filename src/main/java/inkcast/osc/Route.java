@@ -42,13 +42,13 @@ final class Route {
    * @param message is released when it is sent
    */
   void write(ByteBuf message) {
-    socket.write(new DatagramPacket(message, address), outcome);
+    var _ = socket.write(new DatagramPacket(message, address), outcome);
   }
 
   /** Any thread. */
   void close() {
     if (witness != null) {
-      witness.close();
+      var _ = witness.close();
     }
   }
 

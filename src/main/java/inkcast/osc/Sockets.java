@@ -61,7 +61,7 @@ final class Sockets {
 
   private static void close(@Nullable Channel socket) {
     if (socket != null) {
-      socket.close();
+      var _ = socket.close();
     }
   }
 

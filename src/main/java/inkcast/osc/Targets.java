@@ -59,9 +59,9 @@ final class Targets implements AutoCloseable {
 
   /** Begins to look for names and to report. */
   void start() {
-    thread.scheduleWithFixedDelay(this::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+    var _ = thread.scheduleWithFixedDelay(this::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
     // Whoever has mistyped a target should not wait for a minute.
-    thread.schedule(this::report, 2, TimeUnit.SECONDS);
+    var _ = thread.schedule(this::report, 2, TimeUnit.SECONDS);
   }
 
   /** In the order of the configuration. */

@@ -26,7 +26,8 @@ final class Arguments {
   List<Object> read(String types, ByteBuffer bytes) throws MalformedPacket {
     List<Object> arguments = new ArrayList<>(types.length());
     int openArrays = 0;
-    for (char type : types.toCharArray()) {
+    for (int i = 0; i < types.length(); i++) {
+      char type = types.charAt(i);
       switch (type) {
         case '[' -> openArrays++;
         case ']' -> {

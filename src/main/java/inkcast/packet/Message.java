@@ -30,7 +30,8 @@ public record Message(String address, String types, List<Object> arguments) {
       line.append(' ').append(types);
     }
     int at = 0;
-    for (char type : types.toCharArray()) {
+    for (int i = 0; i < types.length(); i++) {
+      char type = types.charAt(i);
       if (type != '[' && type != ']') {
         line.append(' ').append(text(type, arguments.get(at++)));
       }
