@@ -1,5 +1,7 @@
 package inkcast.web;
 
+import static org.awaitility.Awaitility.await;
+
 import inkcast.hand.Hands;
 import inkcast.model.RandomWeights;
 import inkcast.model.Weights;
@@ -109,12 +111,13 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(settings, performance, counters, Timeouts.DEFAULT);
   }
 
-  /** Ticks sixty times a second from now on, on a thread of its own. */
+  /** Ticks sixty times a second from now on, on a thread of its own; returns after the first. */
   public TestServer play() {
     Thread thread = new Thread(() -> loop.run(this::tick), "tick");
     thread.setDaemon(true);
     thread.start();
     ticker = thread;
+    await().until(() -> ticks > 0);
     return this;
   }
 
