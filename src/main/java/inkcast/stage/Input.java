@@ -66,6 +66,9 @@ public enum Input {
     if (argument instanceof Boolean b && this != NUMBER) {
       return b ? 1 : 0;
     }
+    if (argument instanceof Enum && this == TRIGGER) {
+      return 1; // OSC's types N and I: a press without a number that could be 0
+    }
     throw new Mismatch(
         Reason.WRONG_TYPE,
         "expected a number"

@@ -48,6 +48,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final MessageRate listens;
   private final Map<String, Feed> listening = new HashMap<>();
   private @Nullable ChannelHandlerContext ctx;
+  private int awaited; // values asked for and not yet told
   private boolean behind; // something was not sent to it
   private long floodToldNs;
 
@@ -107,6 +108,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (behind && ctx.channel().isWritable()) {
       behind = false;
+      listening.values().forEach(this::await);
       services.feeds.refresh(this, listening.values());
     }
     ctx.fireChannelWritabilityChanged();
@@ -154,6 +156,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Takes the present values of a feed; what follows will come by {@link #send}. */
   void welcome(Feed feed, ByteBuf frames) {
+    awaited -= feed.nodes().size();
     if (listening.get(feed.address()) == feed) {
       feed.join(this);
       send(frames);
@@ -227,15 +230,27 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
       return;
     }
     if (listening.size() >= MAX_LISTENS) {
+      services.counters.count(Counter.REFUSED_BUSY);
       complain(ctx, "expected at most " + MAX_LISTENS + " LISTENs of a connection", address);
       return;
     }
+    if (awaited > services.feeds.mostAwaited()) {
+      services.counters.count(Counter.REFUSED_BUSY);
+      complain(ctx, "too many values are asked for at once, try again", address);
+      return;
+    }
     try {
-      listening.put(address, services.feeds.listen(this, address));
+      Feed feed = services.feeds.listen(this, address);
+      listening.put(address, feed);
+      await(feed);
     } catch (Feeds.Refused e) {
       services.counters.count(e.refusal());
       complain(ctx, e.refusal().message(), address);
     }
+  }
+
+  private void await(Feed feed) {
+    awaited += feed.nodes().size();
   }
 
   private boolean admitted(ChannelHandlerContext ctx, MessageRate rate, String about) {

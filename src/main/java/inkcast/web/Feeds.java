@@ -123,6 +123,11 @@ final class Feeds {
     insist(() -> output.ask(snapshots));
   }
 
+  /** Values that one client may wait for at once. */
+  int mostAwaited() {
+    return Math.max(ALWAYS_FINE, 2 * space.nodes().size());
+  }
+
   private Feed make(String address) throws Refused {
     boolean pattern = AddressPattern.isPattern(address);
     List<Node> nodes = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestTurn extends ChannelDuplexHandler {
   private final long requestMillis;
   private final long idleMillis;
+  private final MessageRate rate;
   private final Counters counters;
   private @Nullable Future<?> timer;
 
@@ -27,8 +29,10 @@ final class RequestTurn extends ChannelDuplexHandler {
    *
    * @param requestMillis from its beginning to the end of the first request
    * @param idleMillis from an answer to the end of the next request
+   * @param perSecond requests at most
    */
-  RequestTurn(long requestMillis, long idleMillis, Counters counters) {
+  RequestTurn(long requestMillis, long idleMillis, int perSecond, Counters counters) {
+    rate = new MessageRate(perSecond, System.nanoTime());
     this.requestMillis = requestMillis;
     this.idleMillis = idleMillis;
     this.counters = counters;
@@ -42,11 +46,20 @@ final class RequestTurn extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (message instanceof FullHttpRequest) {
-      stop();
-      ctx.channel().config().setAutoRead(false);
+    if (!(message instanceof FullHttpRequest request)) {
+      ctx.fireChannelRead(message);
+      return;
     }
-    ctx.fireChannelRead(message);
+    stop();
+    ctx.channel().config().setAutoRead(false);
+    if (rate.admits(System.nanoTime())) {
+      ctx.fireChannelRead(request);
+      return;
+    }
+    request.release();
+    counters.count(Counter.WEB_FLOODED);
+    Answers.sendLast(
+        ctx, Answers.of(HttpResponseStatus.TOO_MANY_REQUESTS, "too many requests a second"));
   }
 
   @Override

@@ -96,7 +96,12 @@ final class WebInitializer extends ChannelInitializer<Channel> {
         .addLast(new HttpServerCodec(HTTP))
         .addLast(new Bodies(counters))
         .addLast(new FlowControlHandler())
-        .addLast(new RequestTurn(timeouts.requestMillis, timeouts.idleMillis, counters))
+        .addLast(
+            new RequestTurn(
+                timeouts.requestMillis,
+                timeouts.idleMillis,
+                services.messagesPerSecond(),
+                counters))
         .addLast(shared.gate)
         .addLast(shared.roles)
         .addLast(new WebSocketUpgrade(this::addWebSocket, counters))

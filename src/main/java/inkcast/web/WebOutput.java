@@ -16,6 +16,11 @@ import java.util.concurrent.RejectedExecutionException;
 public final class WebOutput implements Output {
   private static final Feed[] NOBODY = {};
 
+  /**
+   * Values that newcomers are told in one tick; the rest wait, so that a crowd delays no stroke.
+   */
+  private static final int NODES_A_TICK = 4096;
+
   private final Feed[][] feeds; // (nodes, those that carry it)
   private final List<Feed> active = new ArrayList<>(); // with something to tell in this tick
   private final Deque<Snapshot> asked = new ArrayDeque<>();
@@ -50,8 +55,11 @@ public final class WebOutput implements Output {
     while (active.size() > unsettled) {
       active.removeLast();
     }
-    while (!asked.isEmpty()) {
-      answer(asked.remove(), wallMillis);
+    int left = NODES_A_TICK;
+    while (!asked.isEmpty() && left > 0) {
+      Snapshot snapshot = asked.remove();
+      left -= snapshot.feed().nodes().size();
+      answer(snapshot, wallMillis);
     }
   }
 
@@ -82,7 +90,7 @@ public final class WebOutput implements Output {
     }
   }
 
-  /** Will tell present values at the end of this tick. */
+  /** Will tell present values at the end of this tick, or soon after. */
   void ask(List<Snapshot> snapshots) {
     asked.addAll(snapshots);
   }

@@ -202,6 +202,16 @@ class HttpTest {
   }
 
   @Test
+  void shouldRefuseAFloodOfRequests() throws IOException {
+    String request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    try (RawSocket raw = new RawSocket(server.port()).send(request.repeat(2000))) {
+      String all = raw.readText();
+      assertTrue(all.contains("HTTP/1.1 200 "), all);
+      assertTrue(all.endsWith("too many requests a second\n"), all);
+    }
+  }
+
+  @Test
   void shouldSayThatTheTicksHaveStopped() throws IOException {
     try (TestServer still = TestServer.scribbling(1);
         RawSocket raw = new RawSocket(still.port())) {

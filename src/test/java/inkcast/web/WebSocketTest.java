@@ -101,6 +101,63 @@ class WebSocketTest {
   }
 
   @Test
+  void shouldTakeBinaryOscWithPatternsAndImpulses() {
+    try (TestServer server = TestServer.scribbling(2);
+        Listener tool = new Listener(server.webSocket())) {
+      server.tick();
+      double before = server.value("/inkcast/writer/2/restarts");
+      tool.send(osc("/inkcast/writer/*/temperature\0\0\0,f\0\0", "3e800000"));
+      tool.send(osc("/inkcast/writer/2/restart\0\0\0,I\0\0", ""));
+      setAndAwait(server, tool, "{\"address\":\"/inkcast/writer/2/restart\",\"args\":[0]}");
+      server.tick();
+      assertEquals(0.25, server.value(TEMPERATURE));
+      assertEquals(0.25, server.value("/inkcast/writer/2/temperature"));
+      assertEquals(before + 1, server.value("/inkcast/writer/2/restarts"));
+      assertEquals(1, tool.texts.size());
+    }
+  }
+
+  private static byte[] osc(String head, String arguments) {
+    String hex = HexFormat.of().formatHex(head.getBytes(StandardCharsets.US_ASCII)) + arguments;
+    return HexFormat.of().parseHex(hex);
+  }
+
+  @Test
+  void shouldRefuseToTellTheWholeTooOftenAtOnce() {
+    try (TestServer server = TestServer.scribbling(2000);
+        Listener greedy = new Listener(server.webSocket())) {
+      for (int i = 0; i < 20; i++) {
+        greedy.listen("/inkcast/writer/*/*").ignore("/inkcast/writer/*/*");
+      }
+      await().until(() -> !greedy.texts.isEmpty());
+      assertTrue(greedy.texts.getFirst().contains("too many values are asked for at once"));
+      await()
+          .until(
+              () -> {
+                greedy.listen(TEMPERATURE);
+                return ticked(server) && !greedy.of(TEMPERATURE).isEmpty();
+              });
+    }
+  }
+
+  @Test
+  void shouldRefuseTooManyDifferentPatterns() {
+    try (TestServer server = TestServer.scribbling(1);
+        Listener greedy = new Listener(server.webSocket())) {
+      for (int i = 0; i <= Feeds.MAX_PATTERNS; i++) {
+        greedy.listen("/inkcast/{page,x" + i + "}");
+      }
+      await().until(() -> ticked(server) && greedy.texts.size() == 1);
+      assertEquals(
+          "{\"error\":\"too many different patterns are listened to: use exact addresses\","
+              + "\"for\":\"/inkcast/{page,x256}\"}",
+          greedy.texts.getFirst());
+      greedy.ignore("/inkcast/{page,x0}").listen("/inkcast/p?ge");
+      await().until(() -> ticked(server) && greedy.of("/inkcast/page").size() == 257);
+    }
+  }
+
+  @Test
   void shouldStayStillAfterIgnore() {
     try (TestServer server = TestServer.scribbling(1);
         Listener phone = new Listener(server.webSocket())) {
