@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Train implements Callable<Integer> {
-  private static final double RATE = 6e-3;
+  private static final int UNITS = 256;
   private static final int MAX_STREAMS = 1 << 20;
   private static final int MAX_UNITS = 4096;
   private static final int JUDGED_STREAMS = 64;
@@ -55,11 +55,16 @@ final class Train implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--from",
+      paramLabel = "NAME_OR_FILE",
+      description = "A hand to go on from. Default: random weights.")
+  private @Nullable String startName;
+
+  @Option(
       names = "--units",
       paramLabel = "N",
-      defaultValue = "256",
-      description = "Size of the new hand. Default: ${DEFAULT-VALUE}.")
-  private int units;
+      description = "Size of the new hand. Default: that of --from, else " + UNITS + ".")
+  private @Nullable Integer units;
 
   @Option(
       names = "--minutes",
@@ -76,6 +81,22 @@ final class Train implements Callable<Integer> {
   private @Nullable Integer updates;
 
   @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "0.006",
+      description =
+          "Learning rate of the first 30%; it falls to 0 then. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
+      names = "--first-weight",
+      paramLabel = "W",
+      defaultValue = "40",
+      description =
+          "How much more the first stroke from a random state counts. Default: ${DEFAULT-VALUE}.")
+  private double firstWeight;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
@@ -86,8 +107,18 @@ final class Train implements Callable<Integer> {
       names = "--corpus-streams",
       paramLabel = "N",
       defaultValue = "2048",
-      description = "Streams of 1024 strokes, 0.6 MB each in memory. Default: ${DEFAULT-VALUE}.")
+      description = "Streams to learn from. Default: ${DEFAULT-VALUE}.")
   private int streams;
+
+  @Option(
+      names = "--corpus-strokes",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description = {
+        "Strokes of each, a multiple of " + Lesson.CHUNK + "; 1024 take 0.6 MB of memory.",
+        "Short ones begin more often. Default: ${DEFAULT-VALUE}."
+      })
+  private int strokes;
 
   @Option(
       names = "--precision",
@@ -101,18 +132,21 @@ final class Train implements Callable<Integer> {
     check();
     String name = HandFile.name(out, spec.commandLine());
     Hand teacher = Shipped.hand(teacherName);
-    Lesson lesson = Lesson.of(units, seed, streams);
+    @Nullable Hand start = startName == null ? null : Shipped.hand(startName);
+    Lesson lesson = Lesson.of(units(start, teacher), seed, streams, strokes, firstWeight);
     Schedule schedule =
         updates != null
-            ? Schedule.updates(updates, RATE)
-            : Schedule.time(Duration.ofMillis((long) (minutes * 60_000)), RATE, System::nanoTime);
+            ? Schedule.updates(updates, rate)
+            : Schedule.time(Duration.ofMillis((long) (minutes * 60_000)), rate, System::nanoTime);
     Weights weights;
     Trainer trainer;
     try (Reporter reporter = new Reporter()) {
-      trainer = new Trainer(lesson, teacher.weights(), reporter);
+      trainer =
+          new Trainer(lesson, teacher.weights(), start == null ? null : start.weights(), reporter);
       weights = trainer.train(schedule);
     }
-    TrainingRecord record = new TrainingRecord(lesson, RATE, trainer.updates(), trainer.loss());
+    TrainingRecord record =
+        new TrainingRecord(lesson, start, rate, trainer.updates(), trainer.loss());
     Hand student =
         new Hand(name, teacher.scaleFactor(), weights, record.metadata(teacher, precision));
     SafeFile.write(out, Safetensors.bytes(student, precision));
@@ -155,7 +189,10 @@ final class Train implements Callable<Integer> {
   }
 
   private void check() {
-    expect(units >= 1 && units <= MAX_UNITS, "--units", "1 to " + MAX_UNITS, units);
+    expect(
+        units == null || (units >= 1 && units <= MAX_UNITS), "--units", "1 to " + MAX_UNITS, units);
+    expect(rate > 0 && rate <= 1, "--rate", "above 0, at most 1", rate);
+    expect(firstWeight >= 0 && firstWeight <= 1000, "--first-weight", "0 to 1000", firstWeight);
     expect(minutes > 0 && minutes <= 10_000, "--minutes", "above 0, at most 10000", minutes);
     expect(updates == null || updates >= 1, "--updates", "at least 1", updates);
     expect(
@@ -163,12 +200,31 @@ final class Train implements Callable<Integer> {
         "--corpus-streams",
         Lesson.ROWS + " to " + MAX_STREAMS,
         streams);
+    expect(
+        strokes >= Lesson.CHUNK && strokes <= 1 << 16 && strokes % Lesson.CHUNK == 0,
+        "--corpus-strokes",
+        "a multiple of " + Lesson.CHUNK,
+        strokes);
     Path folder = out.toAbsolutePath().getParent();
     expect(
         folder != null && Files.isDirectory(folder) && Files.isWritable(folder),
         "--out",
         "a file in a folder that can be written to",
         out);
+  }
+
+  private int units(@Nullable Hand start, Hand teacher) {
+    if (start == null) {
+      return units == null ? UNITS : units;
+    }
+    int its = start.weights().units();
+    expect(units == null || units == its, "--units", "those of --from, " + its, units);
+    expect(
+        start.weights().mixtures() == teacher.weights().mixtures(),
+        "--from",
+        "the teacher's " + teacher.weights().mixtures() + " mixtures",
+        start.weights().mixtures());
+    return its;
   }
 
   private void expect(boolean right, String option, String expected, @Nullable Object found) {

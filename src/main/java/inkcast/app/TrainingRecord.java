@@ -5,18 +5,22 @@ import inkcast.hand.Published;
 import inkcast.hand.Safetensors;
 import inkcast.train.Gap;
 import inkcast.train.Lesson;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a hand's file tells of its training: all that is needed to repeat it, and what came of it.
  *
+ * @param start what the student began as, or null for random weights; its own record goes on under
+ *     keys that begin with {@code from.}
  * @param rate highest learning rate
  * @param updates made
  * @param loss divergence from the teacher at the end, nats a stroke
  */
-record TrainingRecord(Lesson lesson, double rate, int updates, double loss) {
+record TrainingRecord(Lesson lesson, @Nullable Hand start, double rate, int updates, double loss) {
 
   /** Metadata of a student: the teacher's licence and notice go on with it. */
   Map<String, String> metadata(Hand teacher, Safetensors.Precision precision) {
@@ -37,10 +41,11 @@ record TrainingRecord(Lesson lesson, double rate, int updates, double loss) {
         String.format(
             Locale.ROOT,
             "%d streams of %d strokes written by the teacher, half from random states; half at"
-                + " temperature 1, the rest from 0.1 to 1.2; a quarter of them written anew by the"
-                + " student after each third of the updates",
+                + " temperature 1, the rest from 0.1 to 1.2; a quarter of them written by the"
+                + " student, anew after each third of the updates%s",
             lesson.streams(),
-            lesson.streamLength()));
+            lesson.streamLength(),
+            start == null ? ", not at first" : ""));
     metadata.put(
         "schedule",
         String.format(
@@ -57,13 +62,26 @@ record TrainingRecord(Lesson lesson, double rate, int updates, double loss) {
         "command",
         String.format(
             Locale.ROOT,
-            "inkcast train --teacher TEACHER --out FILE --units %d --updates %d --seed %d"
-                + " --corpus-streams %d --precision %s",
+            "inkcast train --teacher TEACHER --out FILE%s --units %d --updates %d --rate %s"
+                + " --first-weight %s --seed %d --corpus-streams %d --corpus-strokes %d --precision"
+                + " %s",
+            start == null ? "" : " --from FROM",
             lesson.units(),
             updates,
+            rate,
+            lesson.firstWeight(),
             lesson.seed(),
             lesson.streams(),
+            lesson.streamLength(),
             precision));
+    if (start != null) {
+      for (String key : List.of("command", "corpus", "schedule", "loss", "gap")) {
+        String value = start.metadata().get(key);
+        if (value != null) {
+          metadata.put("from." + key, value);
+        }
+      }
+    }
     return metadata;
   }
 

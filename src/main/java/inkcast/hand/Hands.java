@@ -41,7 +41,9 @@ public final class Hands {
    */
   public Hand byName(String name) throws IOException {
     if (!NAME.matcher(name).matches()) {
-      throw new HandException("hand", "name", "letters, digits, _ . and -", "'" + name + "'");
+      String shown = name.substring(0, Math.min(name.length(), 64)).replaceAll("\\p{Cntrl}", "?");
+      throw new HandException(
+          "hand", "name", "letters, digits, _ . and -, at most 64", "'" + shown + "'");
     }
     for (Path folder : folders) {
       Path file = folder.resolve(name + SUFFIX);

@@ -2,8 +2,9 @@ package inkcast.model;
 
 /**
  * The recurrent step, in plain Java: the reference that faster twins are held against. Sums run in
- * a fixed order and each product is rounded, so a trajectory is the same to the bit on every
- * machine.
+ * a fixed order and each product is rounded, so a trajectory does not depend on the machine's
+ * vectors, nor on the other rows of the batch; only the last bit of {@link Math#exp} is the
+ * platform's own.
  */
 public final class Lstm {
   private Lstm() {}
@@ -36,21 +37,15 @@ public final class Lstm {
     int width = Weights.GATES * units;
     float[] gates = b.gates;
     System.arraycopy(w.bias(), 0, gates, 0, width);
-    for (int k = 0; k < Weights.INPUTS; k++) {
-      addScaled(gates, 0, b.input[row * Weights.INPUTS + k], w.inputKernel(), k * width, width);
-    }
+    addProducts(gates, 0, b.input, row * Weights.INPUTS, Weights.INPUTS, w.inputKernel(), width);
     int from = row * units;
-    for (int k = 0; k < units; k++) {
-      addScaled(gates, 0, b.hidden[from + k], w.recurrentKernel(), k * width, width);
-    }
+    addProducts(gates, 0, b.hidden, from, units, w.recurrentKernel(), width);
     activate(gates, b.cell, b.hidden, from, units, w.forgetBias());
 
     int outputs = w.outputs();
     int out = row * outputs;
     System.arraycopy(w.outputBias(), 0, b.output, out, outputs);
-    for (int k = 0; k < units; k++) {
-      addScaled(b.output, out, b.hidden[from + k], w.outputKernel(), k * outputs, outputs);
-    }
+    addProducts(b.output, out, b.hidden, from, units, w.outputKernel(), outputs);
   }
 
   private static void activate(
@@ -66,11 +61,45 @@ public final class Lstm {
     }
   }
 
-  /** target += scale x row: a loop of its own, simple enough for the compiler to vectorise. */
+  /** target += x M, where M is (count, width): four of its rows at once, in their order. */
+  private static void addProducts(
+      float[] target, int at, float[] x, int from, int count, float[] m, int width) {
+    int k = 0;
+    for (; k + 4 <= count; k += 4) {
+      int i = from + k;
+      addScaled(target, at, x[i], x[i + 1], x[i + 2], x[i + 3], m, k * width, width);
+    }
+    for (; k < count; k++) {
+      addScaled(target, at, x[from + k], m, k * width, width);
+    }
+  }
+
   private static void addScaled(
-      float[] target, int targetFrom, float scale, float[] row, int rowFrom, int length) {
-    for (int j = 0; j < length; j++) {
-      target[targetFrom + j] += scale * row[rowFrom + j];
+      float[] target,
+      int at,
+      float x0,
+      float x1,
+      float x2,
+      float x3,
+      float[] m,
+      int row0,
+      int width) {
+    int row1 = row0 + width;
+    int row2 = row1 + width;
+    int row3 = row2 + width;
+    for (int j = 0; j < width; j++) {
+      target[at + j] =
+          target[at + j]
+              + x0 * m[row0 + j]
+              + x1 * m[row1 + j]
+              + x2 * m[row2 + j]
+              + x3 * m[row3 + j];
+    }
+  }
+
+  private static void addScaled(float[] target, int at, float x, float[] m, int row, int width) {
+    for (int j = 0; j < width; j++) {
+      target[at + j] += x * m[row + j];
     }
   }
 

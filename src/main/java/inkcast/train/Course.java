@@ -18,9 +18,9 @@ final class Course {
   // A random state says nothing of the teacher's, and is far from any that a stroke leads to: what
   // to
   // make of it is learnt from the first strokes alone, a few in a thousand.
-  private static final double FIRST_WEIGHT = 40;
   private static final double WEIGHT_DECAY = 0.7; // a stroke
 
+  private final double firstWeight;
   private final Network network;
   private final MatchedDivergence divergence;
   private final RandomGenerator random;
@@ -29,7 +29,8 @@ final class Course {
   private final Corpus.Stream[] current;
   private final int[] position; // strokes of the current stream that are behind
 
-  Course(Network network, List<Corpus.Stream> streams, long seed) {
+  Course(Network network, List<Corpus.Stream> streams, long seed, double firstWeight) {
+    this.firstWeight = firstWeight;
     this.network = network;
     this.streams = new ArrayList<>(streams);
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -85,7 +86,7 @@ final class Course {
   private float weight(int row, int t) {
     double extra =
         current[row].plan().random()
-            ? FIRST_WEIGHT * Math.pow(WEIGHT_DECAY, position[row] + (double) t)
+            ? firstWeight * Math.pow(WEIGHT_DECAY, position[row] + (double) t)
             : 0;
     return (float) ((1 + extra) / (network.rows * network.steps));
   }

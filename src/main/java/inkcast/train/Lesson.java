@@ -9,14 +9,20 @@ package inkcast.train;
  * @param streamLength strokes of each, a multiple of chunk
  * @param rows streams that are learnt side by side
  * @param chunk steps that the gradient reaches back
+ * @param firstWeight how much more the first stroke from a random state counts than others; each
+ *     later one 0.7 times that
  */
-public record Lesson(int units, long seed, int streams, int streamLength, int rows, int chunk) {
+public record Lesson(
+    int units, long seed, int streams, int streamLength, int rows, int chunk, double firstWeight) {
   /** Streams that are learnt side by side, unless told otherwise. */
   public static final int ROWS = 32;
 
-  /** What the shipped hand was made with, but for its seed and size. */
-  public static Lesson of(int units, long seed, int streams) {
-    return new Lesson(units, seed, streams, 1024, ROWS, 128);
+  /** Steps that the gradient reaches back, unless told otherwise. */
+  public static final int CHUNK = 128;
+
+  /** Rows and chunks that suit a hand of some hundred units. */
+  public static Lesson of(int units, long seed, int streams, int streamLength, double firstWeight) {
+    return new Lesson(units, seed, streams, streamLength, ROWS, CHUNK, firstWeight);
   }
 
   /**
@@ -27,17 +33,9 @@ public record Lesson(int units, long seed, int streams, int streamLength, int ro
   public Lesson {
     if (units < 1 || streams < rows || rows < 1 || chunk < 1 || streamLength % chunk != 0) {
       throw new IllegalArgumentException(
-          "expected units, rows and chunk of at least 1, as many streams as rows and streams of"
-              + " whole chunks, found units "
-              + units
-              + ", streams "
-              + streams
-              + " of "
-              + streamLength
-              + ", rows "
-              + rows
-              + ", chunk "
-              + chunk);
+          ("units %d, streams %d of %d, rows %d, chunk %d: expected at least 1 each, as many"
+                  + " streams as rows, streams of whole chunks")
+              .formatted(units, streams, streamLength, rows, chunk));
     }
   }
 }

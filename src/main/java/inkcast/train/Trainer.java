@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches a small network to write as a large one does. The teacher writes the corpus, most of it
- * at temperature 1; a share of lower and higher temperatures keeps the student from sticking there,
- * and from a third of the way on a share that the student wrote itself, with the teacher's opinion
- * of it, teaches it to find back from its own mistakes (Ross and others 2011, DAgger).
+ * at temperature 1; a share of lower and higher temperatures keeps the student from sticking there.
+ * A share that the student writes itself, with the teacher's opinion of it, teaches it to find back
+ * from its own mistakes (Ross and others 2011, DAgger): from a third of the way on, or from the
+ * beginning if it knows something then.
  */
 public final class Trainer {
   private static final double[] TEMPERATURES = {0.1, 0.25, 0.4, 0.6, 0.8, 1.2};
@@ -22,31 +24,42 @@ public final class Trainer {
 
   private final Lesson lesson;
   private final Weights teacher;
+  private final @Nullable Weights start;
   private final TrainingListener listener;
   private final List<Corpus.Plan> plans = new ArrayList<>();
   private int updates;
   private double meanLoss = Double.NaN;
 
-  /** A training of one student. */
-  public Trainer(Lesson lesson, Weights teacher, TrainingListener listener) {
+  /**
+   * A training of one student.
+   *
+   * @param start what the student can do already: its weights, of the lesson's units and the
+   *     teacher's mixtures; else it begins at random
+   */
+  public Trainer(
+      Lesson lesson, Weights teacher, @Nullable Weights start, TrainingListener listener) {
+    if (start != null
+        && (start.units() != lesson.units() || start.mixtures() != teacher.mixtures())) {
+      throw new IllegalArgumentException(
+          "a start of %d units and %d mixtures: expected %d and %d"
+              .formatted(start.units(), start.mixtures(), lesson.units(), teacher.mixtures()));
+    }
+    this.start = start;
     this.lesson = lesson;
     this.teacher = teacher;
     this.listener = listener;
     for (int i = 0; i < lesson.streams(); i++) {
-      plans.add(plan(i));
+      plans.add(plan(i, start != null && byStudent(i)));
     }
   }
 
   /** Trains to the schedule's end and returns the averaged weights. */
   public Weights train(Schedule schedule) {
     List<Corpus.Stream> corpus =
-        new Scribe(teacher, null, lesson.streamLength()).write(plans, seed(0), listener::written);
-    Parameters parameters =
-        new Parameters(lesson.units(), teacher.mixtures(), teacher.forgetBias());
-    parameters.randomize(RandomGeneratorFactory.of("L64X128MixRandom").create(seed(1)));
-    OutputBias.set(parameters, corpus);
+        new Scribe(teacher, start, lesson.streamLength()).write(plans, seed(0), listener::written);
+    Parameters parameters = beginning(corpus);
     Network network = new Network(parameters, lesson.rows(), lesson.chunk());
-    Course course = new Course(network, corpus, seed(2));
+    Course course = new Course(network, corpus, seed(2), lesson.firstWeight());
     Adam adam = new Adam(parameters.values);
     float[] gradient = new float[parameters.values.length];
     schedule.start();
@@ -78,6 +91,16 @@ public final class Trainer {
     return meanLoss;
   }
 
+  private Parameters beginning(List<Corpus.Stream> corpus) {
+    if (start != null) {
+      return Parameters.of(start);
+    }
+    Parameters random = new Parameters(lesson.units(), teacher.mixtures(), teacher.forgetBias());
+    random.randomize(RandomGeneratorFactory.of("L64X128MixRandom").create(seed(1)));
+    OutputBias.set(random, corpus);
+    return random;
+  }
+
   private void rewrite(Course course, Weights student, long seed) {
     List<Integer> indices = new ArrayList<>();
     List<Corpus.Plan> own = new ArrayList<>();
@@ -95,9 +118,9 @@ public final class Trainer {
     }
   }
 
-  private static Corpus.Plan plan(int i) {
+  private static Corpus.Plan plan(int i, boolean byStudent) {
     double temperature = i % 2 == 0 ? 1 : TEMPERATURES[i / 16 % TEMPERATURES.length];
-    return new Corpus.Plan(temperature, i / 2 % 2 == 1, false);
+    return new Corpus.Plan(temperature, i / 2 % 2 == 1, byStudent);
   }
 
   private static boolean byStudent(int i) {

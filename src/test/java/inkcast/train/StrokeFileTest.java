@@ -1,0 +1,63 @@
+package inkcast.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StrokeFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldReadStrokesInModelUnits() throws Exception {
+    List<float[]> streams =
+        read("{\"scale_factor\": 2, \"x\": 1, \"strokes\": [[4,-1,0],[0,6,1]]}");
+    assertEquals(1, streams.size());
+    assertArrayEquals(new float[] {2, -0.5f, 0, 0, 3, 1}, streams.getFirst());
+  }
+
+  @Test
+  void shouldReadStreams() throws Exception {
+    List<float[]> streams = read("{\"streams\": [[[1,2,0]], [], [[3,4,1]]], \"scale_factor\": 1}");
+    assertEquals(3, streams.size());
+    assertEquals(0, streams.get(1).length);
+    assertArrayEquals(new float[] {3, 4, 1}, streams.get(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"scale_factor":1,"strokes":[[1,2,0],[1,2]]}       | strokes[1]: expected [dx, dy, pen], found [1,2]
+          {"scale_factor":1,"strokes":[[1,2,0.5]]}           | strokes[0]: expected pen 0 or 1, found 0.5
+          {"scale_factor":1,"streams":[[[1,2,0]],[["1",2,0]]]} | streams[1][0]: expected finite numbers, found "1"
+          {"scale_factor":1,"strokes":[[1e99,2,0]]}          | strokes[0]: expected finite numbers, found 1.0E99
+          {"scale_factor":0,"strokes":[[1,2,0]]}             | scale_factor: expected a number above 0, found 0
+          {"strokes":[[1,2,0]]}                              | scale_factor
+          {"scale_factor":1,"strokes":[]}                    | expected strokes, found none
+          {"scale_factor":1}                                 | expected either strokes or streams
+          {"scale_factor":1,"streams":3}                     | streams: expected an array, found NUMBER
+          [1]                                                | scale_factor
+          {                                                  | not JSON
+          {"scale_factor":1,"strokes":[[1,2,0]]} x           | not JSON
+          """)
+  void shouldRefuseByFileAndStroke(String text, String message) {
+    IOException e = assertThrows(IOException.class, () -> read(text));
+    assertTrue(e.getMessage().contains("ink.json: "), e.getMessage());
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+
+  private List<float[]> read(String text) throws IOException {
+    return StrokeFile.read(Files.writeString(folder.resolve("ink.json"), text));
+  }
+}
