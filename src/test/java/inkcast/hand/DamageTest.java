@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every damage is refused with one line that names the file and what is wrong in it. */
 class DamageTest {
-  private static final int MUTATIONS = 4000;
+  private static final int MUTATIONS = 1000;
 
   @TempDir private Path folder;
 
