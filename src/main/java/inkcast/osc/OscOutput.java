@@ -30,8 +30,11 @@ public final class OscOutput implements Output, AutoCloseable {
   /** Nodes whose values are told again in one tick at most, so that a refresh is no burst. */
   static final int REFRESHED_IN_A_TICK = 64;
 
-  /** Ticks that may wait for the event loop. */
-  static final int FRAMES = 8;
+  /** Ticks that may wait for the event loop: a second's, so that no machine's hiccup costs any. */
+  static final int FRAMES = 64;
+
+  private static final int FEWEST_FRAMES = 8; // where the ticks of many writers need the memory
+  private static final int MEMORY_BYTES = 8 << 20; // of all frames
 
   private static final int SPARE_BYTES = 4096; // of a frame, for pens that move twice in a tick
   private static final int GROWTH = 4; // of a frame, in a tick with many commands
@@ -84,7 +87,8 @@ public final class OscOutput implements Output, AutoCloseable {
     EventLoop loop = group.next();
     targets = new Targets(loop, settings.targets, counters, () -> found.set(true));
     receivers = targets.list().toArray(Target[]::new);
-    frames = new Frames(loop, FRAMES, bytes, GROWTH * bytes, this::send);
+    int frameCount = Math.clamp(MEMORY_BYTES / bytes, FEWEST_FRAMES, FRAMES);
+    frames = new Frames(loop, frameCount, bytes, GROWTH * bytes, this::send);
     found.set(false); // the first ticks tell everything anyway
     targets.start();
   }

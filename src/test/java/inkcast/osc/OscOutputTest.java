@@ -121,7 +121,9 @@ class OscOutputTest {
     for (int i = 1; i <= last; i++) {
       tick();
       long sent = counters.get(Counter.STROKES);
-      await().until(() -> output.status().getLast().sent() >= sent); // keeps sockets from overflow
+      await()
+          .pollInterval(Duration.ofMillis(1)) // each tick waits, so that no socket overflows
+          .until(() -> output.status().getLast().sent() >= sent);
     }
     assertEquals(IntStream.rangeClosed(1, last).boxed().toList(), sequence(living.messages()));
     await().until(() -> output.status().getFirst().failed() > 100);
