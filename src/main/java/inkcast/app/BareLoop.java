@@ -30,11 +30,11 @@ final class BareLoop implements AutoCloseable {
     return lateness;
   }
 
+  /** Lets it end; does not wait. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     loop.stop();
     thread.interrupt();
-    thread.join();
   }
 
   /** The machine's clock, but for its first answer, from which a loop counts its deadlines. */

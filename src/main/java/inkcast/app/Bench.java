@@ -59,10 +59,12 @@ final class Bench implements Callable<Integer> {
     Hand loaded = Shipped.hand(hand);
     PrintWriter out = spec.commandLine().getOut();
     BenchReport.heading(out, loaded);
+    out.flush();
     List<Throughput> rows = new ArrayList<>();
     for (int count : writers) {
       Throughput row = Throughput.measure(loaded.weights(), count, Math.min(seconds, LONGEST_ROW));
       BenchReport.row(out, row);
+      out.flush();
       rows.add(row);
     }
     LatenessRun run;
@@ -72,6 +74,7 @@ final class Bench implements Callable<Integer> {
     BenchReport.ticks(out, run);
     out.println();
     BenchReport.machines(out, loaded, rows, run);
+    out.flush();
     return 0;
   }
 

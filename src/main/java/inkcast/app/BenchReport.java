@@ -20,8 +20,8 @@ final class BenchReport {
 
   /** Prints what is measured on what. */
   static void heading(PrintWriter out, Hand hand) {
-    print(
-        out,
+    out.printf(
+        Locale.ROOT,
         "%s (%d units, %d mixtures), %s, %d processors, JDK %s%n%n",
         hand.name(),
         hand.weights().units(),
@@ -29,8 +29,8 @@ final class BenchReport {
         processor(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version());
-    print(
-        out,
+    out.printf(
+        Locale.ROOT,
         "%8s  %-7s %12s %18s %14s%n",
         "writers",
         "twin",
@@ -41,8 +41,8 @@ final class BenchReport {
 
   /** Prints one row of one core's speed. */
   static void row(PrintWriter out, Throughput row) {
-    print(
-        out,
+    out.printf(
+        Locale.ROOT,
         "%,8d  %-7s %,12.0f %,18.0f %14.2f%n",
         row.writers(),
         row.twin(),
@@ -53,8 +53,8 @@ final class BenchReport {
 
   /** Prints the ticks of the whole daemon. */
   static void ticks(PrintWriter out, LatenessRun run) {
-    print(
-        out,
+    out.printf(
+        Locale.ROOT,
         "%nLateness in us of %,d ticks: %d writers, an OSC target, %d phones%n"
             + "%16s %9s %9s %9s %9s %8s%n",
         run.daemon().ticks(),
@@ -68,8 +68,8 @@ final class BenchReport {
         "missed");
     ticks(out, "the daemon", run.daemon(), String.valueOf(run.missed()));
     ticks(out, "an empty loop", run.bare(), "");
-    print(
-        out,
+    out.printf(
+        Locale.ROOT,
         "%nHeap after a collection %.1f MiB; the tick's thread allocates %.2f bytes/stroke;"
             + " received %,d datagrams and %,d frames%n",
         run.heapBytes() / 1048576.0,
@@ -80,8 +80,15 @@ final class BenchReport {
 
   private static void ticks(PrintWriter out, String what, Lateness.Figures f, String missed) {
     String p999 = f.p999() == null ? "-" : String.format(Locale.ROOT, "%,.0f", f.p999());
-    print(
-        out, "%16s %,9.0f %,9.0f %9s %,9.0f %8s%n", what, f.p50(), f.p99(), p999, f.max(), missed);
+    out.printf(
+        Locale.ROOT,
+        "%16s %,9.0f %,9.0f %9s %,9.0f %8s%n",
+        what,
+        f.p50(),
+        f.p99(),
+        p999,
+        f.max(),
+        missed);
   }
 
   /** Prints the line for machines: {@code bench} and JSON. */
@@ -108,7 +115,7 @@ final class BenchReport {
     if (run.bare().p999() != null) {
       tick.put("bare_p999_us", decimal(run.bare().p999()));
     }
-    print(out, "bench %s%n", bench);
+    out.printf(Locale.ROOT, "bench %s%n", bench);
   }
 
   private static double decimal(double value) {
@@ -125,10 +132,5 @@ final class BenchReport {
     } catch (IOException e) {
       return System.getProperty("os.arch"); // not Linux
     }
-  }
-
-  private static void print(PrintWriter out, String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
-    out.flush();
   }
 }

@@ -26,15 +26,8 @@ final class Progress implements AutoCloseable {
 
   /** A bar that starts now, on the standard error of this process. */
   static Progress of(String what, PrintWriter err) {
-    return new Progress(what, err, terminal(), System::nanoTime);
-  }
-
-  private static boolean terminal() {
     // The launcher reads our standard error through a pipe, and says what is at the pipe's end.
-    String launcher = System.getProperty("inkcast.terminal");
-    return launcher == null
-        ? System.console() != null && System.console().isTerminal()
-        : Boolean.parseBoolean(launcher);
+    return new Progress(what, err, Boolean.getBoolean("inkcast.terminal"), System::nanoTime);
   }
 
   Progress(String what, PrintWriter to, boolean inPlace, LongSupplier nanoTime) {
@@ -58,7 +51,7 @@ final class Progress implements AutoCloseable {
       return;
     }
     nextNs = now + (inPlace ? REDRAW_NS : LINE_NS);
-    int full = (int) Math.clamp(Math.round(part * CELLS), 0, CELLS);
+    int full = Math.clamp(Math.round(part * CELLS), 0, CELLS);
     String line =
         String.format(
             Locale.ROOT,

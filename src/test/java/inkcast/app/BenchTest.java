@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchTest {
   @Test
@@ -49,10 +49,9 @@ class BenchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--writers 0", "--writers 1,x", "--seconds 0", "--seconds NaN"})
-  void shouldEndWith2ForWrongUsage(String wrong) {
-    String[] option = wrong.split(" ");
-    Cli cli = Cli.run("bench", option[0], option[1]);
+  @CsvSource({"--writers, 0", "--writers, '1,x'", "--seconds, 0", "--seconds, NaN"})
+  void shouldEndWith2ForWrongUsage(String option, String value) {
+    Cli cli = Cli.run("bench", option, value);
 
     assertEquals(2, cli.exit());
     assertEquals(1, cli.err().lines().count(), cli.err());
