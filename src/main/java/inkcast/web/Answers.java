@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP answers, with the headers that all of them carry. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class Answers {
   static final String TEXT = "text/plain; charset=utf-8";
   static final String JSON = "application/json; charset=utf-8";
@@ -49,9 +50,14 @@ final class Answers {
   }
 
   /** Sends an answer, and closes the connection if the client asked for that. */
-  static ChannelFuture send(
-      ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
-    return send(ctx, HttpUtil.isKeepAlive(request), answer);
+  static void send(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
+    send(ctx, HttpUtil.isKeepAlive(request), answer);
+  }
+
+  /** The same, and tells on the event loop when the answer has left or was lost. */
+  static void send(
+      ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer, Runnable left) {
+    send(ctx, HttpUtil.isKeepAlive(request), answer).addListener(sent -> left.run());
   }
 
   /** Sends an answer after which nothing more is read from this client. */

@@ -31,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One WebSocket: what it says, and what it listens to. Event loop only. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** LISTENs of one connection at most: a tool may want every node of a large piece. */
   static final int MAX_LISTENS = 8192;

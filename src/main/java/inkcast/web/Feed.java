@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * on the event loop alone.
  */
 final class Feed {
-  private static final int FRAMES = 8; // ticks on their way to the event loop at most
+  private static final int FRAMES = 32; // ticks on their way to a busy event loop at most
   private static final int MAX_BYTES = 4 << 20;
   private static final int SPARE = 1024; // beyond a message: headers
   private static final int FIRST_CAPACITY = 16 * 1024;

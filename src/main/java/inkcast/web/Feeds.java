@@ -173,6 +173,7 @@ final class Feeds {
   }
 
   // These must reach the tick's thread, however full its queue is.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void insist(Runnable command) {
     if (!commands.offer(command)) {
       try {

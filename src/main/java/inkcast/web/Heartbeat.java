@@ -9,6 +9,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a silent WebSocket whether it still lives, and ends it when it does not answer. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class Heartbeat extends IdleStateHandler {
   private static final int PATIENCE = 3; // silent periods
 

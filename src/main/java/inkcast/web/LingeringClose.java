@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * sends a reset, and the client loses what it has not read yet: the reason. So we only stop to
  * speak, and drop what still comes until the client closes too, or a second has passed.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // if it fails, the connection is closed already
 final class LingeringClose extends ChannelDuplexHandler {
   private static final long LINGER_MILLIS = 1_000;
 

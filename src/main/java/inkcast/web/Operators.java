@@ -28,6 +28,7 @@ public final class Operators implements Predicate<InetAddress> {
         || blocks.stream().anyMatch(b -> b.contains(source.getAddress()));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
   private record Block(byte[] prefix, int bits) {
 
     static Block parse(String text) {

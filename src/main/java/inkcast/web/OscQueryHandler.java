@@ -174,7 +174,7 @@ final class OscQueryHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         return;
       }
       answered = true;
-      Answers.send(ctx, request, answer).addListener(sent -> waiting--);
+      Answers.send(ctx, request, answer, () -> waiting--);
     }
   }
 }

@@ -52,6 +52,7 @@ final class Pages {
    *
    * @param tag changes with the content
    */
+  @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
   record Page(String type, byte[] content, String tag) {
     Page(String type, byte[] content) {
       this(type, content, '"' + hash(content) + '"');

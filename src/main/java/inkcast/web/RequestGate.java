@@ -75,6 +75,7 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     log.debug("closing {}", ctx.channel().remoteAddress(), cause);
     ctx.close();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that answers keep their order and do not pile up; and a connection is closed that does not send a
  * whole request in time, however busily it sends parts of one, or does not take its answer.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // nothing follows a close
 final class RequestTurn extends ChannelDuplexHandler {
   private final long requestMillis;
   private final long idleMillis;

@@ -4,7 +4,6 @@ import inkcast.stage.Commands;
 import inkcast.stage.Node;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -18,7 +17,7 @@ final class ValueReader implements Runnable {
   private final Commands commands;
   private final Executor asking;
   private final Consumer<ValueReader> done;
-  private final Map<Node, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> places = new IdentityHashMap<>();
   private final Node[] nodes;
   private final double[][] numbers; // (nodes, type tags)
   private final String[] texts; // (nodes,)

@@ -53,7 +53,7 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
       return;
     }
     Role role = ctx.channel().attr(RoleGate.ROLE).get();
-    while (ctx.pipeline().lastContext() != ctx) {
+    while (!ctx.equals(ctx.pipeline().lastContext())) {
       ctx.pipeline().removeLast(); // what answers plain requests
     }
     webSocket.accept(ctx.pipeline(), role);

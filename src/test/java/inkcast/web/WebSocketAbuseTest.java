@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebSocket clients that misbehave, byte by byte; the ticks go on. */
 class WebSocketAbuseTest {
-  private static final int TEXT = 0x81;
   private static final int BINARY = 0x82;
 
   private TestServer server;

@@ -23,7 +23,7 @@ class WebSocketTest {
     try (TestServer server = TestServer.scribbling(2);
         Listener phone = new Listener(server.webSocket())) {
       server.tick();
-      setAndAwait(server, phone, "{\"address\":\"" + TEMPERATURE + "\",\"args\":[1.5]}");
+      setAndAwait(phone, "{\"address\":\"" + TEMPERATURE + "\",\"args\":[1.5]}");
       server.tick();
       assertEquals(1.5, server.value(TEMPERATURE));
     }
@@ -35,7 +35,7 @@ class WebSocketTest {
         Listener phone = new Listener(server.webSocket())) {
       server.tick();
       double before = server.value("/inkcast/writer/2/restarts");
-      setAndAwait(server, phone, "{\"address\":\"/inkcast/writer/2/restart\",\"args\":[]}");
+      setAndAwait(phone, "{\"address\":\"/inkcast/writer/2/restart\",\"args\":[]}");
       server.tick();
       assertEquals(before + 1, server.value("/inkcast/writer/2/restarts"));
     }
@@ -44,7 +44,7 @@ class WebSocketTest {
   /**
    * Sends, then asks for something that is refused: when that is told, the first is in the queue.
    */
-  private static void setAndAwait(TestServer server, Listener phone, String json) {
+  private static void setAndAwait(Listener phone, String json) {
     phone.say(json).say("{\"address\":\"/none\",\"args\":[]}");
     await().until(() -> !phone.texts.isEmpty());
   }
@@ -87,7 +87,7 @@ class WebSocketTest {
         Listener phone = new Listener(server.webSocket())) {
       phone.listen("/inkcast/writer/*/stroke");
       await().until(() -> ticked(server) && !phone.frames.isEmpty());
-      int first = settled(server, phone);
+      int first = settled(phone);
       for (int i = 0; i < 6; i++) {
         server.tick();
       }
@@ -108,7 +108,7 @@ class WebSocketTest {
       double before = server.value("/inkcast/writer/2/restarts");
       tool.send(osc("/inkcast/writer/*/temperature\0\0\0,f\0\0", "3e800000"));
       tool.send(osc("/inkcast/writer/2/restart\0\0\0,I\0\0", ""));
-      setAndAwait(server, tool, "{\"address\":\"/inkcast/writer/2/restart\",\"args\":[0]}");
+      setAndAwait(tool, "{\"address\":\"/inkcast/writer/2/restart\",\"args\":[0]}");
       server.tick();
       assertEquals(0.25, server.value(TEMPERATURE));
       assertEquals(0.25, server.value("/inkcast/writer/2/temperature"));
@@ -196,7 +196,7 @@ class WebSocketTest {
   }
 
   /** How many frames there are when all that was sent has come. */
-  private static int settled(TestServer server, Listener phone) {
+  private static int settled(Listener phone) {
     phone.say("{\"address\":\"/none\",\"args\":[]}");
     await().until(() -> !phone.texts.isEmpty());
     return phone.frames.size();
