@@ -37,7 +37,7 @@ final class Cast {
     for (Config.Writer writer : config.writers()) {
       Hand hand = loaded.get(writer.hand());
       if (hand == null) {
-        hand = hands.byNameOrFile(writer.hand());
+        hand = ConfigOption.hand(hands, writer.hand());
         loaded.put(writer.hand(), hand);
       }
       Point start =

@@ -1,7 +1,9 @@
 package inkcast.app;
 
 import inkcast.config.Config;
+import inkcast.hand.HandException;
 import inkcast.hand.Hands;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,7 +29,13 @@ final class Check implements Callable<Integer> {
     Set<String> names = new LinkedHashSet<>();
     loaded.writers().forEach(writer -> names.add(writer.hand()));
     for (String name : names) {
-      hands.byNameOrFile(name);
+      try {
+        ConfigOption.hand(hands, name);
+      } catch (HandException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new HandException(name, "cannot be read: " + e.getMessage());
+      }
     }
     spec.commandLine()
         .getOut()

@@ -25,8 +25,9 @@ final class Serve implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  boolean failed = daemon.failed();
                   daemon.close();
-                  Runtime.getRuntime().halt(daemon.failed() ? 1 : 0);
+                  Runtime.getRuntime().halt(failed ? 1 : 0);
                 },
                 "stop"));
     daemon.join();

@@ -64,7 +64,7 @@ final class ConfigReader {
         temperature,
         scale,
         s.list("hands", List.of(Path.of("weights")), "a folder", Path::of),
-        writers(s, temperature, scale),
+        writers(s, page, temperature, scale),
         s.integer("threads", 1, 1, 256),
         s.section("server", ConfigReader::server),
         s.section("osc", this::osc),
@@ -91,13 +91,13 @@ final class ConfigReader {
     return s.number("scale", byDefault, 0.001, 10_000);
   }
 
-  private List<Writer> writers(Section s, Temperature temperature, double scale) {
+  private List<Writer> writers(Section s, Page page, Temperature temperature, double scale) {
     Writer plain = new Writer("cursive", temperature.byDefault(), scale, null, null);
     Entry entry = s.take("writers");
     String expected = "a number from 0 to " + MAX_WRITERS + ", or a list of at most as many";
     if (entry instanceof Entry.Items list && list.items().size() <= MAX_WRITERS) {
       return s.items(
-          "writers", List.of(), "keys and values", item -> writer(item, plain, temperature));
+          "writers", List.of(), "keys and values", item -> writer(item, plain, page, temperature));
     }
     if (entry instanceof Entry.Items list) {
       problems.add(list.line(), list.key(), expected + ", found " + list.items().size());
@@ -106,7 +106,7 @@ final class ConfigReader {
     return Collections.nCopies(s.integer("writers", 4, 0, MAX_WRITERS), plain);
   }
 
-  private @Nullable Writer writer(Entry item, Writer plain, Temperature temperature) {
+  private @Nullable Writer writer(Entry item, Writer plain, Page page, Temperature temperature) {
     if (!(item instanceof Entry.Fields fields)) {
       problems.add(item, "keys and values, such as {hand: cursive}");
       return null;
@@ -120,12 +120,12 @@ final class ConfigReader {
                 s.number("temperature", plain.temperature(), 0, temperature.max()),
                 scale(s, plain.scale()),
                 s.integer("seed"),
-                at(s)));
+                at(s, page)));
   }
 
-  private @Nullable At at(Section s) {
+  private @Nullable At at(Section s, Page page) {
     Entry entry = s.take("at");
-    String expected = "a place on the page, such as [50, 270]";
+    String expected = "a place on the page, left of its right margin, such as [50, 270]";
     if (entry == null) {
       return null;
     }
@@ -138,7 +138,8 @@ final class ConfigReader {
     if (x == null || y == null) {
       return null;
     }
-    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+    // Negated, so that NaN is refused; a line that begins elsewhere would end with its first stroke.
+    if (!(x >= 0 && x < page.width() - page.margin() && y >= 0 && y <= page.height())) {
       problems.add(entry, expected);
     }
     return new At(x, y);

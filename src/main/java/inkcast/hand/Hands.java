@@ -61,12 +61,15 @@ public final class Hands {
    * @throws HandException as {@link #byName}, and {@link #file}
    */
   public Hand byNameOrFile(String text) throws IOException {
-    boolean file =
-        text.contains("/")
-            || text.endsWith(SUFFIX)
-            || text.endsWith(".json")
-            || text.endsWith(".js");
-    return file ? file(Path.of(text)) : byName(text);
+    return isFile(text) ? file(Path.of(text)) : byName(text);
+  }
+
+  /** Whether a text names a file, by its suffix or a slash, and not a hand. */
+  public static boolean isFile(String text) {
+    return text.contains("/")
+        || text.endsWith(SUFFIX)
+        || text.endsWith(".json")
+        || text.endsWith(".js");
   }
 
   /**

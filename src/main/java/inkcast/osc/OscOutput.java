@@ -127,6 +127,7 @@ public final class OscOutput implements Output, AutoCloseable {
     }
     if (dropped) {
       counters.count(Counter.OSC_DROPPED);
+      found.set(true); // states were lost with it: tell them anew
       dropped = false;
     }
     tick++;

@@ -1,8 +1,8 @@
 package inkcast.stage;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * An OSC 1.0 address pattern: {@code ?}, {@code *}, {@code [a-z]}, {@code [!a-z]} and {@code
@@ -12,9 +12,9 @@ public final class AddressPattern {
   /** Longer ones are refused: no address here is nearly as long, and matching stays cheap. */
   public static final int MAX_LENGTH = 256;
 
-  private final List<Pattern> parts;
+  private final List<List<Token>> parts;
 
-  private AddressPattern(List<Pattern> parts) {
+  private AddressPattern(List<List<Token>> parts) {
     this.parts = parts;
   }
 
@@ -47,7 +47,7 @@ public final class AddressPattern {
     if (pattern.contains("//")) {
       throw new BadPattern("// is not supported");
     }
-    List<Pattern> parts = new ArrayList<>();
+    List<List<Token>> parts = new ArrayList<>();
     for (String part : parts(pattern)) {
       parts.add(compile(part));
     }
@@ -65,35 +65,77 @@ public final class AddressPattern {
     return parts.size();
   }
 
-  /** Whether the name at this depth matches. */
+  /** Whether the name at this depth matches; takes tokens times characters, whatever the pattern. */
   boolean matches(int depth, String name) {
-    return parts.get(depth).matcher(name).matches();
+    BitSet reached = new BitSet(); // places in the name up to which the tokens so far can match
+    reached.set(0);
+    for (Token token : parts.get(depth)) {
+      BitSet next = new BitSet();
+      for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
+        token.step(name, at, next);
+      }
+      reached = next;
+    }
+    return reached.get(name.length());
   }
 
-  private static Pattern compile(String part) throws BadPattern {
-    StringBuilder regex = new StringBuilder();
+  /** A piece of a pattern. A regex would say the same shorter, and backtrack for hours. */
+  private sealed interface Token {
+
+    /** Notes each place that this piece can reach from a place in the name. */
+    void step(String name, int at, BitSet next);
+  }
+
+  private record Any() implements Token {
+    @Override
+    public void step(String name, int at, BitSet next) {
+      next.set(at, name.length() + 1);
+    }
+  }
+
+  private record OneOf(String members, boolean negated) implements Token {
+    @Override
+    public void step(String name, int at, BitSet next) {
+      if (at < name.length() && (members.indexOf(name.charAt(at)) >= 0) != negated) {
+        next.set(at + 1);
+      }
+    }
+  }
+
+  private record Text(List<String> alternatives) implements Token {
+    @Override
+    public void step(String name, int at, BitSet next) {
+      for (String alternative : alternatives) {
+        if (name.startsWith(alternative, at)) {
+          next.set(at + alternative.length());
+        }
+      }
+    }
+  }
+
+  private static List<Token> compile(String part) throws BadPattern {
+    List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < part.length()) {
       char c = part.charAt(at);
       int next = at + 1;
       switch (c) {
-        case '?' -> regex.append('.');
-        // Runs of * mean the same as one, and one backtracks less.
-        case '*' -> regex.append(at > 0 && part.charAt(at - 1) == '*' ? "" : ".*");
+        case '?' -> tokens.add(new OneOf("", true));
+        case '*' -> tokens.add(new Any());
         case '[' -> {
           next = end(part, at, ']');
-          regex.append(characters(part.substring(at + 1, next - 1)));
+          tokens.add(characters(part.substring(at + 1, next - 1)));
         }
         case '{' -> {
           next = end(part, at, '}');
-          regex.append(alternatives(part.substring(at + 1, next - 1)));
+          tokens.add(new Text(List.of(part.substring(at + 1, next - 1).split(",", -1))));
         }
         case ']', '}' -> throw new BadPattern("found " + c + " without its opening bracket");
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
+        default -> tokens.add(new Text(List.of(String.valueOf(c))));
       }
       at = next;
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    return tokens;
   }
 
   private static int end(String part, int open, char close) throws BadPattern {
@@ -104,30 +146,26 @@ public final class AddressPattern {
     return end + 1;
   }
 
-  private static String characters(String set) throws BadPattern {
+  private static Token characters(String set) throws BadPattern {
     boolean negated = set.startsWith("!");
-    String members = negated ? set.substring(1) : set;
-    if (members.isEmpty()) {
+    String listed = negated ? set.substring(1) : set;
+    if (listed.isEmpty()) {
       throw new BadPattern("expected a character between [ and ]");
     }
-    StringBuilder regex = new StringBuilder(negated ? "[^" : "[");
-    for (int i = 0; i < members.length(); i++) {
-      char c = members.charAt(i);
-      boolean range = c == '-' && i > 0 && i < members.length() - 1;
-      if (range && members.charAt(i - 1) > members.charAt(i + 1)) {
-        throw new BadPattern("expected a rising range between [ and ]");
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < listed.length(); i++) {
+      char c = listed.charAt(i);
+      if (c == '-' && i > 0 && i < listed.length() - 1) { // at either end it means itself
+        if (listed.charAt(i - 1) > listed.charAt(i + 1)) {
+          throw new BadPattern("expected a rising range between [ and ]");
+        }
+        for (char m = listed.charAt(i - 1); m < listed.charAt(i + 1); m++) {
+          members.append(m);
+        }
+      } else {
+        members.append(c);
       }
-      // A minus at either end means itself.
-      regex.append(range ? "-" : Character.isLetterOrDigit(c) ? "" + c : "\\" + c);
     }
-    return regex.append(']').toString();
-  }
-
-  private static String alternatives(String list) {
-    List<String> quoted = new ArrayList<>();
-    for (String alternative : list.split(",", -1)) {
-      quoted.add(Pattern.quote(alternative));
-    }
-    return "(?:" + String.join("|", quoted) + ")";
+    return new OneOf(members.toString(), negated);
   }
 }

@@ -91,7 +91,7 @@ public final class AddressSpace {
   /** The node at an exact address. */
   public @Nullable Node node(String address) {
     int slash = address.lastIndexOf('/');
-    Container parent = slash < 0 ? null : container(address.substring(0, slash));
+    Container parent = !address.startsWith("/") ? null : container(address.substring(0, slash));
     return parent == null ? null : parent.nodes.get(address.substring(slash + 1));
   }
 

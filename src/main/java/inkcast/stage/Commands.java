@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  * and never grows.
  */
 public final class Commands {
-  private final MpscAtomicArrayQueue<Runnable> queue;
+  private final MpscAtomicArrayQueue<Command> queue;
+
+  /** Something to be done on the tick's thread. */
+  @FunctionalInterface
+  public interface Command {
+    /** Does it. */
+    void run();
+
+    /** How many nodes it acts on: a tick does so much and no more. */
+    default int weight() {
+      return 1;
+    }
+  }
 
   /** Room for this many waiting commands, rounded up to a power of two. */
   public Commands(int capacity) {
@@ -20,7 +32,7 @@ public final class Commands {
    *
    * @return false if the queue is full: nothing will be done
    */
-  public boolean offer(Runnable command) {
+  public boolean offer(Command command) {
     return queue.offer(command);
   }
 
@@ -29,7 +41,7 @@ public final class Commands {
    *
    * @return null if none waits
    */
-  public @Nullable Runnable poll() {
+  public @Nullable Command poll() {
     return queue.poll();
   }
 }

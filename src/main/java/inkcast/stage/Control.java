@@ -55,7 +55,7 @@ public final class Control {
     if (nodes.isEmpty()) {
       return new Refusal(Reason.UNKNOWN_ADDRESS, "no such address");
     }
-    List<Command> accepted = new ArrayList<>();
+    List<Action> accepted = new ArrayList<>();
     boolean fits = false; // a pattern is refused only if no node that it matches takes the message
     Refusal mismatch = null;
     for (Node node : nodes) {
@@ -67,7 +67,7 @@ public final class Control {
         double value = node.input().read(arguments);
         fits = true;
         if (!Double.isNaN(value)) {
-          accepted.add(new Command(node, node.clip(value)));
+          accepted.add(new Action(node, node.clip(value)));
         }
       } catch (Input.Mismatch e) {
         mismatch = e.refusal;
@@ -76,29 +76,34 @@ public final class Control {
     return fits ? queue(accepted) : mismatch;
   }
 
-  private @Nullable Refusal queue(List<Command> accepted) {
-    if (accepted.isEmpty() || commands.offer(new Batch(accepted))) {
+  private @Nullable Refusal queue(List<Action> accepted) {
+    if (accepted.isEmpty() || commands.offer(new Actions(accepted))) {
       return null;
     }
     return new Refusal(Reason.BUSY, "too many commands are waiting, try again");
   }
 
   private List<Node> find(String address) throws BadPattern {
-    if (AddressPattern.isPattern(address)) {
+    if (AddressPattern.isPattern(address) || !address.startsWith("/") || address.contains("//")) {
       return space.match(AddressPattern.parse(address));
     }
     Node node = space.node(address);
     return node == null ? List.of() : List.of(node);
   }
 
-  private record Command(Node node, double value) {}
+  private record Action(Node node, double value) {}
 
-  private record Batch(List<Command> commands) implements Runnable {
+  private record Actions(List<Action> list) implements Commands.Command {
     @Override
     public void run() {
-      for (int i = 0; i < commands.size(); i++) {
-        commands.get(i).node.act(commands.get(i).value);
+      for (int i = 0; i < list.size(); i++) {
+        list.get(i).node.act(list.get(i).value);
       }
+    }
+
+    @Override
+    public int weight() {
+      return list.size();
     }
   }
 }

@@ -58,7 +58,7 @@ public final class Outputs implements Events {
   private void fail(int i, Throwable e) {
     failed[i] = true;
     counters.count(Counter.OUTPUT_ERRORS);
-    if (wallMillis - lastLogged >= LOG_EVERY_MILLIS) {
+    if (Math.abs(wallMillis - lastLogged) >= LOG_EVERY_MILLIS) { // the clock may be set back
       lastLogged = wallMillis;
       log.warn(
           "{} failed, {} failures of outputs so far",

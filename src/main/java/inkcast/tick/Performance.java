@@ -2,6 +2,7 @@ package inkcast.tick;
 
 import inkcast.stage.AddressSpace;
 import inkcast.stage.Commands;
+import inkcast.stage.Commands.Command;
 import inkcast.stage.Control;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** What happens in one tick: commands, strokes, outputs. Tick's thread only. */
 public final class Performance implements Ensemble.Listener {
-  /** Commands carried out in one tick at most; the rest wait for the next. */
+  /** Nodes that commands act on in one tick, about; the rest wait for the next. */
   public static final int MAX_COMMANDS = 1024;
 
   private static final int MAX_WAITING = 16 * MAX_COMMANDS;
@@ -130,11 +131,12 @@ public final class Performance implements Ensemble.Listener {
   }
 
   private void drain(long nowNs) {
-    for (int i = 0; i < MAX_COMMANDS; i++) {
-      Runnable command = commands.poll();
+    for (int done = 0; done < MAX_COMMANDS; ) {
+      Command command = commands.poll();
       if (command == null) {
         return;
       }
+      done += command.weight();
       try {
         command.run();
       } catch (RuntimeException e) {

@@ -79,7 +79,7 @@ final class Answers {
     if (!keepAlive) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
-    // Through the whole pipeline: RequestDeadline wants to see it.
+    // Through the whole pipeline: RequestTurn wants to see it.
     ChannelFuture sent = ctx.channel().writeAndFlush(answer);
     if (!keepAlive) {
       sent.addListener(ChannelFutureListener.CLOSE);

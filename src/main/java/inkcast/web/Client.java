@@ -107,6 +107,8 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    // Whoever does not read what is sent is not read either: answers to pings would pile up.
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
     if (behind && ctx.channel().isWritable()) {
       behind = false;
       listening.values().forEach(this::await);

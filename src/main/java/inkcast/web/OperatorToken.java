@@ -2,9 +2,9 @@ package inkcast.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,11 +37,10 @@ public final class OperatorToken {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    try {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-      Files.writeString(file, random() + "\n", StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
+    if (Files.exists(file)) {
       refuseIfOpen(file);
+    } else {
+      make(file);
     }
     String secret = Files.readString(file, StandardCharsets.US_ASCII).strip();
     if (secret.length() < SHORTEST || !secret.chars().allMatch(c -> c > ' ' && c < 127)) {
@@ -49,6 +48,16 @@ public final class OperatorToken {
           file + ": expected a token of at least " + SHORTEST + " letters and digits");
     }
     return new OperatorToken(secret);
+  }
+
+  /** Writes aside first: after a power cut there is a whole token, or none. */
+  private static void make(Path file) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(aside);
+    Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+    Files.writeString(
+        aside, random() + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Whether this is the token; takes equally long for any wrong one of a length. */

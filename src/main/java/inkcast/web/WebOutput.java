@@ -82,12 +82,25 @@ public final class WebOutput implements Output {
   void remove(List<Feed> ended) {
     for (Feed feed : ended) {
       for (Node node : feed.nodes()) {
-        feeds[node.index()] =
-            Arrays.stream(feeds[node.index()]).filter(f -> f != feed).toArray(Feed[]::new);
+        feeds[node.index()] = without(feeds[node.index()], feed);
       }
       active.remove(feed);
       feed.close();
     }
+  }
+
+  private static Feed[] without(Feed[] all, Feed gone) {
+    if (all.length <= 1) {
+      return NOBODY;
+    }
+    Feed[] rest = new Feed[all.length - 1];
+    int count = 0;
+    for (Feed feed : all) {
+      if (feed != gone) {
+        rest[count++] = feed;
+      }
+    }
+    return rest;
   }
 
   /** Will tell present values at the end of this tick, or soon after. */

@@ -18,8 +18,9 @@ $('name').textContent = document.title = meta('name');
 const link = new Link(
   new URL('./', location.href).href.replace(/^http/, 'ws'),
   [
-    `${prefix}/{page,rate,heartbeat}`,
+    // In this order: a heartbeat says that the writers' current values have come before it.
     `${prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen}`,
+    `${prefix}/{page,rate,heartbeat}`,
   ],
   {
     state(name) {

@@ -85,7 +85,7 @@ export class Writers {
     const [, first, number, node] = address.slice(this.#prefix.length).split('/');
     if (first === 'writer') this.#hearWriter(Number(number), node, args);
     else if (first === 'page') this.page = { width: args[0], height: args[1] };
-    // The current values come before the first heartbeat.
+    // The writers' current values come before the first heartbeat: they are asked for first.
     else if (first === 'heartbeat') this.#forgetUnconfirmed();
   }
 

@@ -126,6 +126,8 @@ class ConfigTest {
         "writers: [{seed|1.5}]|writers[1].seed|a whole number",
         "writers: [{at|[1]}]|writers[1].at|a place on the page",
         "writers: [{at|[1, x]}]|writers[1].at[2]|a place on the page",
+        "writers: [{at|[1871, 5]}]|writers[1].at|a place on the page",
+        "writers: [{at|[5, -1]}]|writers[1].at|a place on the page",
         "threads|0|threads|a whole number from 1",
         "server: {bind|a b}|server.bind|a host name or an IP address",
         "server: {bind|1.2.3.999}|server.bind|a host name or an IP address",

@@ -40,6 +40,10 @@ class AddressPatternTest {
         "/[^a] b false",
         "/{ab,cd} cd true",
         "/{ab,cd} abcd false",
+        "/{,a}b b true",
+        "/{a,ab}c abc true",
+        "/[a-cx-z] y true",
+        "/[a-cx-z] d false",
         "/x{1,2}* x2y true",
         "/a.c abc false",
         "/a+ aa false",
@@ -77,6 +81,10 @@ class AddressPatternTest {
           AddressPattern pattern = AddressPattern.parse("/" + "*a".repeat(120) + "*b");
           assertFalse(pattern.matches(0, "temperature"));
           assertFalse(pattern.matches(0, "aaaaaaaaaaaaaaa"));
+          AddressPattern empty = AddressPattern.parse("/" + "{,,}".repeat(60) + "x");
+          assertFalse(empty.matches(0, "temperature"));
+          AddressPattern letters = AddressPattern.parse("/" + "{,t}".repeat(60) + "x");
+          assertFalse(letters.matches(0, "tttttttttttttttt"));
         });
   }
 }

@@ -106,7 +106,9 @@ class ControlTest {
     assertRefused(
         Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/13/temperature", List.of(1));
     assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/1", List.of(1));
-    assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "", List.of(1));
+    assertRefused(Reason.BAD_PATTERN, Role.OPERATOR, "", List.of(1));
+    assertRefused(Reason.BAD_PATTERN, Role.OPERATOR, "inkcast/rate", List.of(1));
+    assertRefused(Reason.BAD_PATTERN, Role.OPERATOR, "//inkcast/rate", List.of(1));
     assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/9?/*", List.of(1));
     assertRefused(Reason.BAD_PATTERN, Role.OPERATOR, "/inkcast/writer/[/restart", List.of(1));
     assertRefused(Reason.READ_ONLY, Role.OPERATOR, "/inkcast/writer/1/stroke", List.of(1));
@@ -144,7 +146,7 @@ class ControlTest {
   }
 
   private void tick() {
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+    for (Commands.Command command = commands.poll(); command != null; command = commands.poll()) {
       command.run();
     }
   }
