@@ -138,7 +138,8 @@ final class ConfigReader {
     if (x == null || y == null) {
       return null;
     }
-    // Negated, so that NaN is refused; a line that begins elsewhere would end with its first stroke.
+    // Negated, so that NaN is refused; a line that begins elsewhere would end with its first
+    // stroke.
     if (!(x >= 0 && x < page.width() - page.margin() && y >= 0 && y <= page.height())) {
       problems.add(entry, expected);
     }

@@ -65,7 +65,9 @@ public final class AddressPattern {
     return parts.size();
   }
 
-  /** Whether the name at this depth matches; takes tokens times characters, whatever the pattern. */
+  /**
+   * Whether the name at this depth matches; takes tokens times characters, whatever the pattern.
+   */
   boolean matches(int depth, String name) {
     BitSet reached = new BitSet(); // places in the name up to which the tokens so far can match
     reached.set(0);

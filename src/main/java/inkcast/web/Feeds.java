@@ -175,7 +175,7 @@ final class Feeds {
   // These must reach the tick's thread, however full its queue is.
   @SuppressWarnings("FutureReturnValueIgnored")
   private void insist(Runnable command) {
-    if (!commands.offer(command)) {
+    if (!commands.offer(command::run)) {
       try {
         loop.schedule(() -> insist(command), RETRY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {

@@ -55,8 +55,7 @@ public final class OperatorToken {
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(aside);
     Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-    Files.writeString(
-        aside, random() + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.writeString(aside, random() + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -74,7 +74,7 @@ final class ValueReader implements Runnable {
       done.accept(this);
     } else {
       // A full queue is as good as a tick that does not answer: whoever asks gives up in time.
-      commands.offer(this);
+      commands.offer(this::run);
     }
   }
 
