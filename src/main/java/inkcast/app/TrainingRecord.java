@@ -5,9 +5,9 @@ import inkcast.hand.Published;
 import inkcast.hand.Safetensors;
 import inkcast.train.Gap;
 import inkcast.train.Lesson;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param loss divergence from the teacher at the end, nats a stroke
  */
 record TrainingRecord(Lesson lesson, @Nullable Hand start, double rate, int updates, double loss) {
+
+  private static final String FROM = "from.";
+  private static final Set<String> RECORD =
+      Set.of("command", "corpus", "schedule", "seed", "loss", "gap");
 
   /** Metadata of a student: the teacher's licence and notice go on with it. */
   Map<String, String> metadata(Hand teacher, Safetensors.Precision precision) {
@@ -75,12 +79,14 @@ record TrainingRecord(Lesson lesson, @Nullable Hand start, double rate, int upda
             lesson.streamLength(),
             precision));
     if (start != null) {
-      for (String key : List.of("command", "corpus", "schedule", "loss", "gap")) {
-        String value = start.metadata().get(key);
-        if (value != null) {
-          metadata.put("from." + key, value);
-        }
-      }
+      start
+          .metadata()
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith(FROM) || RECORD.contains(key)) {
+                  metadata.put(FROM + key, value);
+                }
+              });
     }
     return metadata;
   }
