@@ -1,10 +1,10 @@
 package inkcast.app;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class LauncherTest {
   void shouldEndWith1WhenTheBuildFails() throws Exception {
     script("bin/mvn", "echo no good >&2; exit 3");
     Process start = start();
-    assertTrue(text(start.errorReader()).contains("no good\ninkcast: The build failed"));
+    awaitErrors(start, text -> text.contains("no good\ninkcast: The build failed"));
     assertEquals(1, start.waitFor());
   }
 
@@ -117,9 +118,10 @@ class LauncherTest {
       script("bin/" + tool, "exec /usr/bin/" + tool + " \"$@\"");
     }
     Process start = start(folder.resolve("bin").toString(), checkout.resolve("deploy/inkcast"));
-    assertEquals(
-        "inkcast: Building needs Maven, which is not installed (on Debian: apt install maven).\n",
-        text(start.errorReader()));
+    awaitErrors(
+        start,
+        "inkcast: Building needs Maven, which is not installed (on Debian: apt install maven).\n"
+            ::equals);
     assertEquals(1, start.waitFor());
   }
 
@@ -133,7 +135,7 @@ class LauncherTest {
             + NOTICE
             + "\nb' >&2; exit 7");
     Process start = start();
-    assertEquals("Picked up X\na\n" + NOTICE + "\nb", text(start.errorReader()));
+    awaitErrors(start, ("Picked up X\na\n" + NOTICE + "\nb")::equals);
     assertEquals(7, start.waitFor());
   }
 
@@ -141,7 +143,7 @@ class LauncherTest {
   void shouldPassOnStderrThatHasNoNotice() throws Exception {
     start().waitFor();
     java("printf 'no line end' >&2");
-    assertEquals("no line end", text(start().errorReader()));
+    awaitErrors(start(), "no line end"::equals);
   }
 
   @Test
@@ -151,7 +153,7 @@ class LauncherTest {
     Process start = start();
     assertEquals("ready", start.inputReader().readLine());
     start.toHandle().destroy(); // Process.destroy would close the streams
-    assertEquals("end\n", text(start.errorReader()));
+    awaitErrors(start, "end\n"::equals);
     assertTrue(start.waitFor(10, SECONDS));
     assertEquals(9, start.exitValue());
   }
@@ -187,6 +189,7 @@ class LauncherTest {
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", folder.resolve("jdk").toString());
     environment.put("PATH", path);
+    builder.redirectError(errorFile(started.size()).toFile());
     Process process = builder.directory(folder.toFile()).start();
     started.add(process);
     return process;
@@ -209,11 +212,14 @@ class LauncherTest {
     assertTrue(script.toFile().setExecutable(true));
   }
 
-  private static String text(BufferedReader reader) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (int c = reader.read(); c >= 0; c = reader.read()) {
-      text.append((char) c);
-    }
-    return text.toString();
+  /** Waits for what the filter of stderr, which outlives the program, has passed on in the end. */
+  private void awaitErrors(Process start, Predicate<String> expected) {
+    Path errors = errorFile(started.indexOf(start));
+    await().until(() -> Files.readString(errors), expected);
+  }
+
+  // A file, since Java closes a pipe as soon as the program has ended.
+  private Path errorFile(int start) {
+    return folder.resolve("stderr" + start);
   }
 }
