@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.hand.Hand;
+import inkcast.model.Twin;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,13 @@ final class Bench implements Callable<Integer> {
     out.flush();
     List<Throughput> rows = new ArrayList<>();
     for (int count : writers) {
-      Throughput row = Throughput.measure(loaded.weights(), count, Math.min(seconds, LONGEST_ROW));
-      BenchReport.row(out, row);
-      out.flush();
-      rows.add(row);
+      for (Twin twin : twins()) {
+        Throughput row =
+            Throughput.measure(loaded.weights(), count, twin, Math.min(seconds, LONGEST_ROW));
+        BenchReport.row(out, row);
+        out.flush();
+        rows.add(row);
+      }
     }
     LatenessRun run;
     try (Progress progress = Progress.of("ticking", spec.commandLine().getErr())) {
@@ -76,6 +80,11 @@ final class Bench implements Callable<Integer> {
     BenchReport.machines(out, loaded, rows, run);
     out.flush();
     return 0;
+  }
+
+  /** Those that this JVM can run. */
+  private static List<Twin> twins() {
+    return Twin.preferred() == Twin.SCALAR ? List.of(Twin.SCALAR) : List.of(Twin.values());
   }
 
   private void check() {

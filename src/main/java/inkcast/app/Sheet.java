@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.draw.Drawing;
+import inkcast.model.Twin;
 import inkcast.writer.Color;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -53,7 +54,8 @@ final class Sheet implements Ensemble.Listener {
    * @param written is told after each stroke how many there are
    */
   static List<Line> write(Part part, int maxLines, long maxStrokes, LongConsumer written) {
-    Ensemble ensemble = Ensemble.form(List.of(part)).getFirst();
+    Ensemble ensemble =
+        Ensemble.form(List.of(part), Twin.SCALAR).getFirst(); // the same page on every machine
     Writer writer = ensemble.members().getFirst();
     Sheet sheet = new Sheet(part.setup().page());
     long steps = 0;

@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import com.sun.management.ThreadMXBean;
+import inkcast.model.Twin;
 import inkcast.model.Weights;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -10,6 +11,7 @@ import inkcast.writer.Writer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGeneratorFactory;
 
@@ -33,15 +35,16 @@ record Throughput(int writers, String twin, double strokesPerSecond, double byte
    * Lets the writers write as fast as they can, on this thread: a second to warm up, then what is
    * measured.
    */
-  static Throughput measure(Weights weights, int writers, double seconds) {
-    Ensemble ensemble = ensemble(weights, writers);
+  static Throughput measure(Weights weights, int writers, Twin twin, double seconds) {
+    Ensemble ensemble = ensemble(weights, writers, twin);
     run(ensemble, WARM_UP_NS);
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
     double strokes = (double) run(ensemble, (long) (seconds * SECOND_NS)) * writers;
     double took = (System.nanoTime() - start) / SECOND_NS;
     bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-    return new Throughput(writers, "scalar", strokes / took, bytes / strokes);
+    return new Throughput(
+        writers, twin.name().toLowerCase(Locale.ROOT), strokes / took, bytes / strokes);
   }
 
   /** Returns how many steps it took. */
@@ -65,13 +68,13 @@ record Throughput(int writers, String twin, double strokesPerSecond, double byte
     public void wrote(Writer writer) {}
   }
 
-  private static Ensemble ensemble(Weights weights, int writers) {
+  private static Ensemble ensemble(Weights weights, int writers, Twin twin) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
       Writer.Setup setup =
           new Writer.Setup("bench", PAGE, PAGE.line(i, writers), SCALE, TEMPERATURE);
       parts.add(new Part(weights, setup, RandomGeneratorFactory.of("L64X128MixRandom").create(i)));
     }
-    return Ensemble.form(parts).getFirst();
+    return Ensemble.form(parts, twin).getFirst();
   }
 }

@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.config.Config;
+import inkcast.model.Twin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -24,6 +25,7 @@ final class Welcome {
    */
   static void log(Config config, Path file, int port) {
     log.info("{}, {} strokes a second each", writers(config), number(config.rate()));
+    log.info("the model runs on {}", Twin.choice());
     log.info("strokes go as OSC to {}", targets(config));
     log.info("OSC control on UDP port {}", port);
     pages(config, file, port).forEach(log::info);

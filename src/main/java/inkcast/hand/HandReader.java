@@ -1,6 +1,8 @@
 package inkcast.hand;
 
+import inkcast.model.Quantised;
 import inkcast.model.Weights;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,11 @@ final class HandReader {
 
   private final String file;
   private final TensorFile content;
+  private final EnumMap<HandTensor, Int8> int8 = new EnumMap<>(HandTensor.class);
+
+  /** A tensor as it is stored. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Int8(byte[] levels, float[] scale) {}
 
   HandReader(String file, TensorFile content) {
     this.file = file;
@@ -43,7 +50,7 @@ final class HandReader {
     if (!unknown.isEmpty()) {
       throw new HandException(file, "tensors", "those of a hand only", "also " + unknown);
     }
-    Weights weights = HandTensor.weights(units, mixtures, forgetBias, arrays);
+    Weights weights = HandTensor.weights(units, mixtures, forgetBias, arrays, quantised());
     return new Hand(name, scaleFactor, weights, content.metadata());
   }
 
@@ -61,12 +68,29 @@ final class HandReader {
       throw new HandException(file, name.scaleKey(), "F32", scale.type().name());
     }
     float[] scales = floats(name.scaleKey(), scale);
-    float[] values = new float[tensor.data().remaining()];
+    if (scales.length == 1) {
+      float all = scales[0];
+      scales = new float[columns];
+      Arrays.fill(scales, all);
+    }
+    byte[] levels = new byte[tensor.data().remaining()];
+    tensor.data().get(0, levels);
+    float[] values = new float[levels.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = tensor.data().get(i) * scales[scales.length == 1 ? 0 : i % columns];
+      values[i] = levels[i] * scales[i % columns];
     }
     checkFinite(name.key, values);
+    int8.put(name, new Int8(levels, scales));
     return values;
+  }
+
+  /** The two large matrices in int8, if both are stored so. */
+  private @Nullable Quantised quantised() {
+    Int8 recurrent = int8.get(HandTensor.RECURRENT_KERNEL);
+    Int8 output = int8.get(HandTensor.OUTPUT_KERNEL);
+    return recurrent == null || output == null
+        ? null
+        : new Quantised(recurrent.levels, recurrent.scale, output.levels, output.scale);
   }
 
   private TensorFile.Tensor tensor(String name, List<List<Integer>> shapes) throws HandException {

@@ -1,9 +1,11 @@
 package inkcast.hand;
 
+import inkcast.model.Quantised;
 import inkcast.model.Weights;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The tensors of a hand's file. */
 enum HandTensor {
@@ -50,7 +52,11 @@ enum HandTensor {
 
   /** The weights whose tensors these are. */
   static Weights weights(
-      int units, int mixtures, float forgetBias, EnumMap<HandTensor, float[]> arrays) {
+      int units,
+      int mixtures,
+      float forgetBias,
+      EnumMap<HandTensor, float[]> arrays,
+      @Nullable Quantised quantised) {
     return new Weights(
         units,
         mixtures,
@@ -59,6 +65,7 @@ enum HandTensor {
         Objects.requireNonNull(arrays.get(RECURRENT_KERNEL)),
         Objects.requireNonNull(arrays.get(BIAS)),
         Objects.requireNonNull(arrays.get(OUTPUT_KERNEL)),
-        Objects.requireNonNull(arrays.get(OUTPUT_BIAS)));
+        Objects.requireNonNull(arrays.get(OUTPUT_BIAS)),
+        quantised);
   }
 }

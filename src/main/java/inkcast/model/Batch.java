@@ -16,12 +16,22 @@ public final class Batch {
   /** Standard deviation of a random starting state, as in the published sketches. */
   private static final double RANDOM_STATE_DEVIATION = 0.5;
 
+  /** Rows are padded to whole vectors of every machine. */
+  static final int LANES = 16;
+
+  /** Where in a state the hidden values begin: after dx, dy, pen and a 1 that the bias meets. */
+  static final int HIDDEN = Weights.INPUTS + 1;
+
   final Weights weights;
-  final float[] input; // (rows, 3)
-  final float[] hidden; // (rows, units)
-  final float[] cell; // (rows, units)
-  final float[] output; // (rows, outputs), raw
+  final int stride; // units, padded
+  final int outputStride; // outputs, padded
+  // A row has two places: a step may write the new hidden values while it still reads the old ones.
+  final float[] state; // (rows, 2, 4 + stride): dx, dy, pen, 1, hidden
+  final int[] at; // (rows,), where in state the present place of a row begins
+  final float[] cell; // (rows, stride)
+  final float[] output; // (rows, outputStride), raw
   final float[] gates; // (4 units,), scratch of one row at a time
+  private final int place; // length of one place in state
   private final int rows;
 
   /** Makes {@code rows} streams at the zero state with input [0, 0, 0]. */
@@ -29,11 +39,30 @@ public final class Batch {
     this.weights = weights;
     this.rows = rows;
     int units = weights.units();
-    input = new float[rows * Weights.INPUTS];
-    hidden = new float[rows * units];
-    cell = new float[rows * units];
-    output = new float[rows * weights.outputs()];
+    stride = padded(units, LANES);
+    outputStride = padded(weights.outputs(), Weights.GATES * LANES);
+    place = HIDDEN + stride;
+    state = new float[rows * 2 * place];
+    at = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      at[row] = row * 2 * place;
+      state[at[row] + Weights.INPUTS] = 1;
+      state[at[row] + place + Weights.INPUTS] = 1;
+    }
+    cell = new float[rows * stride];
+    output = new float[rows * outputStride];
     gates = new float[Weights.GATES * units];
+  }
+
+  /** Where the next place of a row begins, for the step that is being taken. */
+  int next(int row) {
+    int first = row * 2 * place;
+    return at[row] == first ? first + place : first;
+  }
+
+  /** The next multiple. */
+  static int padded(int length, int multiple) {
+    return (length + multiple - 1) / multiple * multiple;
   }
 
   /** The shared weights. */
@@ -48,18 +77,17 @@ public final class Batch {
 
   /** Puts a stream at the zero state with input [0, 0, 0]. */
   public void zero(int row) {
-    int units = weights.units();
-    Arrays.fill(hidden, row * units, (row + 1) * units, 0);
-    Arrays.fill(cell, row * units, (row + 1) * units, 0);
+    int hidden = at[row] + HIDDEN;
+    Arrays.fill(state, hidden, hidden + weights.units(), 0);
+    Arrays.fill(cell, row * stride, (row + 1) * stride, 0);
     input(row, 0, 0, 0);
   }
 
   /** Puts a stream at a random state (0.5 standard deviation) with input [0, 0, 0]. */
   public void randomize(int row, RandomGenerator random) {
-    int units = weights.units();
-    for (int i = row * units; i < (row + 1) * units; i++) {
-      hidden[i] = (float) (random.nextGaussian() * RANDOM_STATE_DEVIATION);
-      cell[i] = (float) (random.nextGaussian() * RANDOM_STATE_DEVIATION);
+    for (int u = 0; u < weights.units(); u++) {
+      state[at[row] + HIDDEN + u] = (float) (random.nextGaussian() * RANDOM_STATE_DEVIATION);
+      cell[row * stride + u] = (float) (random.nextGaussian() * RANDOM_STATE_DEVIATION);
     }
     input(row, 0, 0, 0);
   }
@@ -72,34 +100,34 @@ public final class Batch {
    * @param pen 0 or 1
    */
   public void input(int row, float dx, float dy, float pen) {
-    int at = row * Weights.INPUTS;
-    input[at] = Math.clamp(dx, -MAX_INPUT, MAX_INPUT);
-    input[at + 1] = Math.clamp(dy, -MAX_INPUT, MAX_INPUT);
-    input[at + 2] = pen;
+    int input = at[row];
+    state[input] = Math.clamp(dx, -MAX_INPUT, MAX_INPUT);
+    state[input + 1] = Math.clamp(dy, -MAX_INPUT, MAX_INPUT);
+    state[input + 2] = pen;
   }
 
   /** Whether the state and the raw outputs of a stream hold neither NaN nor infinity. */
   public boolean finite(int row) {
     int units = weights.units();
     int outputs = weights.outputs();
-    return finite(hidden, row * units, units)
-        && finite(cell, row * units, units)
-        && finite(output, row * outputs, outputs);
+    return finite(state, at[row] + HIDDEN, units)
+        && finite(cell, row * stride, units)
+        && finite(output, row * outputStride, outputs);
   }
 
   /** Hidden value of one unit. */
   public float hidden(int row, int unit) {
-    return hidden[row * weights.units() + unit];
+    return state[at[row] + HIDDEN + unit];
   }
 
   /** Cell value of one unit. */
   public float cell(int row, int unit) {
-    return cell[row * weights.units() + unit];
+    return cell[row * stride + unit];
   }
 
   /** Raw output, in the order of {@link Weights#outputKernel}. */
   public float output(int row, int index) {
-    return output[row * weights.outputs() + index];
+    return output[row * outputStride + index];
   }
 
   private static boolean finite(float[] values, int from, int count) {

@@ -1,13 +1,10 @@
 package inkcast.model;
 
 /**
- * The recurrent step, in plain Java: the reference that faster twins are held against. Sums run in
- * a fixed order and each product is rounded, so a trajectory does not depend on the machine's
- * vectors, nor on the other rows of the batch; only the last bit of {@link Math#exp} is the
- * platform's own.
+ * The recurrent step of one hand. Belongs to one thread: it keeps scratch of its own, allocated
+ * once.
  */
-public final class Lstm {
-  private Lstm() {}
+public interface Lstm {
 
   /**
    * Moves some streams of a batch one step: reads their input, hidden and cell, and overwrites
@@ -20,90 +17,12 @@ public final class Lstm {
    * output = h' Wo + bo
    * </pre>
    *
-   * (Graves 2013, section 2, without peepholes.)
+   * (Graves 2013, section 2, without peepholes.) Streams that are not named stay as they are, and
+   * no state is copied.
    *
+   * @param batch of the weights that this step was made for
    * @param rows the streams to move, in any order, each at most once
    * @param count how many of {@code rows} count
    */
-  public static void update(Batch batch, int[] rows, int count) {
-    for (int r = 0; r < count; r++) {
-      update(batch, rows[r]);
-    }
-  }
-
-  private static void update(Batch b, int row) {
-    Weights w = b.weights;
-    int units = w.units();
-    int width = Weights.GATES * units;
-    float[] gates = b.gates;
-    System.arraycopy(w.bias(), 0, gates, 0, width);
-    addProducts(gates, 0, b.input, row * Weights.INPUTS, Weights.INPUTS, w.inputKernel(), width);
-    int from = row * units;
-    addProducts(gates, 0, b.hidden, from, units, w.recurrentKernel(), width);
-    activate(gates, b.cell, b.hidden, from, units, w.forgetBias());
-
-    int outputs = w.outputs();
-    int out = row * outputs;
-    System.arraycopy(w.outputBias(), 0, b.output, out, outputs);
-    addProducts(b.output, out, b.hidden, from, units, w.outputKernel(), outputs);
-  }
-
-  private static void activate(
-      float[] gates, float[] cell, float[] hidden, int from, int units, float forgetBias) {
-    for (int u = 0; u < units; u++) {
-      double i = sigmoid(gates[u]);
-      double g = Math.tanh(gates[units + u]);
-      double f = sigmoid(gates[2 * units + u] + forgetBias);
-      double o = sigmoid(gates[3 * units + u]);
-      double c = cell[from + u] * f + i * g;
-      cell[from + u] = (float) c;
-      hidden[from + u] = (float) (Math.tanh(c) * o);
-    }
-  }
-
-  /** target += x M, where M is (count, width): four of its rows at once, in their order. */
-  private static void addProducts(
-      float[] target, int at, float[] x, int from, int count, float[] m, int width) {
-    int k = 0;
-    for (; k + 4 <= count; k += 4) {
-      int i = from + k;
-      addScaled(target, at, x[i], x[i + 1], x[i + 2], x[i + 3], m, k * width, width);
-    }
-    for (; k < count; k++) {
-      addScaled(target, at, x[from + k], m, k * width, width);
-    }
-  }
-
-  private static void addScaled(
-      float[] target,
-      int at,
-      float x0,
-      float x1,
-      float x2,
-      float x3,
-      float[] m,
-      int row0,
-      int width) {
-    int row1 = row0 + width;
-    int row2 = row1 + width;
-    int row3 = row2 + width;
-    for (int j = 0; j < width; j++) {
-      target[at + j] =
-          target[at + j]
-              + x0 * m[row0 + j]
-              + x1 * m[row1 + j]
-              + x2 * m[row2 + j]
-              + x3 * m[row3 + j];
-    }
-  }
-
-  private static void addScaled(float[] target, int at, float x, float[] m, int row, int width) {
-    for (int j = 0; j < width; j++) {
-      target[at + j] += x * m[row + j];
-    }
-  }
-
-  static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
-  }
+  void update(Batch batch, int[] rows, int count);
 }

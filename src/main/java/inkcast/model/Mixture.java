@@ -16,6 +16,7 @@ public final class Mixture {
   private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
   private final int mixtures;
+  private final float[] raw; // (outputs,), as the network gave them
   private final double[] logit; // (mixtures,), before the softmax, the largest is 0
   private final double[] pi; // (mixtures,), sums to 1
   private final double[] muX; // (mixtures,), model units
@@ -24,12 +25,14 @@ public final class Mixture {
   private final double[] sigmaY; // (mixtures,), model units
   private final double[] rho; // (mixtures,), -1..1
   private final double[] tempered; // (mixtures,), pi^(1/temperature), not normalised
+  private boolean complete; // whether pi, sigma and rho are up to date
   private double penUp; // e, 0..1
   private double penLogit;
 
   /** Makes room for the parameters of one stream at a time. */
   public Mixture(int mixtures) {
     this.mixtures = mixtures;
+    raw = new float[Weights.outputs(mixtures)];
     logit = new double[mixtures];
     pi = new double[mixtures];
     muX = new double[mixtures];
@@ -42,37 +45,53 @@ public final class Mixture {
 
   /** Takes over the raw outputs of one stream of a batch with as many mixtures. */
   public void read(Batch batch, int row) {
-    read(batch.output, row * batch.weights.outputs());
+    read(batch.output, row * batch.outputStride);
   }
 
   /**
    * Takes over one row of raw outputs.
    *
-   * @param raw pen | pi | mu x | mu y | log sigma x | log sigma y | atanh rho
+   * @param outputs pen | pi | mu x | mu y | log sigma x | log sigma y | atanh rho
    * @param from index of the pen
    */
-  public void read(float[] raw, int from) {
-    penLogit = raw[from];
-    penUp = Lstm.sigmoid(penLogit);
-    int at = from + 1;
+  public void read(float[] outputs, int from) {
+    System.arraycopy(outputs, from, raw, 0, raw.length);
+    complete = false;
+    penLogit = raw[0];
+    penUp = ScalarLstm.sigmoid(penLogit);
     double max = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < mixtures; k++) {
-      max = Math.max(max, raw[at + k]);
+      max = Math.max(max, raw[1 + k]);
     }
+    for (int k = 0; k < mixtures; k++) {
+      logit[k] = raw[1 + k] - max;
+      muX[k] = raw[1 + mixtures + k];
+      muY[k] = raw[1 + 2 * mixtures + k];
+    }
+  }
+
+  /** What sampling needs of one component only, and exponentials take long for. */
+  private void complete() {
+    if (complete) {
+      return;
+    }
+    complete = true;
     double sum = 0;
     for (int k = 0; k < mixtures; k++) {
-      logit[k] = raw[at + k] - max;
       pi[k] = Math.exp(logit[k]);
       sum += pi[k];
-      muX[k] = raw[at + mixtures + k];
-      muY[k] = raw[at + 2 * mixtures + k];
-      sigmaX[k] = sigma(raw[at + 3 * mixtures + k]);
-      sigmaY[k] = sigma(raw[at + 4 * mixtures + k]);
-      rho[k] = Math.tanh(clamp(raw[at + 5 * mixtures + k], MAX_ATANH_RHO));
+      spread(k);
     }
     for (int k = 0; k < mixtures; k++) {
       pi[k] /= sum;
     }
+  }
+
+  /** Deviations and correlation of component k. */
+  private void spread(int k) {
+    sigmaX[k] = sigma(raw[1 + 3 * mixtures + k]);
+    sigmaY[k] = sigma(raw[1 + 4 * mixtures + k]);
+    rho[k] = Math.tanh(clamp(raw[1 + 5 * mixtures + k], MAX_ATANH_RHO));
   }
 
   /**
@@ -90,6 +109,7 @@ public final class Mixture {
     double x = muX[k];
     double y = muY[k];
     if (temperature != 0) {
+      spread(k);
       double z1 = random.nextGaussian();
       double z2 = random.nextGaussian();
       x += temperature * sigmaX[k] * z1;
@@ -109,6 +129,7 @@ public final class Mixture {
    * @return nats; finite for finite offsets
    */
   public double logLikelihood(double dx, double dy, double pen) {
+    complete();
     double max = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < mixtures; k++) {
       tempered[k] = Math.log(pi[k]) + logDensity(k, dx, dy);
@@ -133,6 +154,7 @@ public final class Mixture {
 
   /** Weight of component k. */
   public double pi(int k) {
+    complete();
     return pi[k];
   }
 
@@ -148,16 +170,19 @@ public final class Mixture {
 
   /** Standard deviation of component k to the right, model units. */
   public double sigmaX(int k) {
+    complete();
     return sigmaX[k];
   }
 
   /** Standard deviation of component k downwards, model units. */
   public double sigmaY(int k) {
+    complete();
     return sigmaY[k];
   }
 
   /** Correlation of component k. */
   public double rho(int k) {
+    complete();
     return rho[k];
   }
 

@@ -1,5 +1,7 @@
 package inkcast.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The trained numbers of one network, shared by every stream that writes in this hand. Matrices are
  * row-major, one row an input, so that a row is added to the outputs for each input value. Never
@@ -14,6 +16,7 @@ package inkcast.model;
  * @param outputKernel (units, outputs): columns pen | pi | mu x | mu y | log sigma x | log sigma y
  *     | atanh rho; one pen, mixtures of each other
  * @param outputBias (outputs,)
+ * @param quantised the two large kernels as their file has them in int8; null if it does not
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity on purpose: a hand is loaded once
 public record Weights(
@@ -24,7 +27,8 @@ public record Weights(
     float[] recurrentKernel,
     float[] bias,
     float[] outputKernel,
-    float[] outputBias) {
+    float[] outputBias,
+    @Nullable Quantised quantised) {
 
   /** Values of one input: dx, dy, pen. */
   public static final int INPUTS = 3;
@@ -48,6 +52,28 @@ public record Weights(
     check("bias", bias, GATES * units);
     check("outputKernel", outputKernel, units * outputs);
     check("outputBias", outputBias, outputs);
+  }
+
+  /** Weights in float32. */
+  public Weights(
+      int units,
+      int mixtures,
+      float forgetBias,
+      float[] inputKernel,
+      float[] recurrentKernel,
+      float[] bias,
+      float[] outputKernel,
+      float[] outputBias) {
+    this(
+        units,
+        mixtures,
+        forgetBias,
+        inputKernel,
+        recurrentKernel,
+        bias,
+        outputKernel,
+        outputBias,
+        null);
   }
 
   /** Length of one row of raw outputs. */

@@ -2,6 +2,7 @@ package inkcast.train;
 
 import static inkcast.train.Panels.SPECIES;
 
+import inkcast.model.VectorMath;
 import inkcast.model.Weights;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;

@@ -4,6 +4,7 @@ import static inkcast.train.Panels.SPECIES;
 import static inkcast.train.Parameters.INPUT_ROWS;
 
 import inkcast.model.Batch;
+import inkcast.model.VectorMath;
 import inkcast.model.Weights;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

@@ -9,7 +9,7 @@
  * inkcast.train.Trainer} is the whole story, {@link inkcast.train.Likelihood} the measure.
  *
  * <p>The arithmetic is vectorised: {@link inkcast.train.MatrixProduct}, {@link
- * inkcast.train.VectorMath}. A seed gives the same weights to the bit on machines with vectors of
+ * inkcast.model.VectorMath}. A seed gives the same weights to the bit on machines with vectors of
  * one width.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package inkcast.writer;
 import inkcast.model.Batch;
 import inkcast.model.Lstm;
 import inkcast.model.Mixture;
+import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,14 +13,16 @@ import java.util.Map;
 /** The writers of one hand, stepped as one batch. Tick's thread only. */
 public final class Ensemble {
   private final Batch batch;
+  private final Lstm lstm;
   private final Writer[] members;
   private final Mixture mixture;
   private final Writer[] writing; // (members,), those that take a stroke in this tick
   private final int[] rows; // (members,), their rows
   private final int[] retry = new int[1];
 
-  private Ensemble(Batch batch, List<Writer> members) {
+  private Ensemble(Batch batch, Lstm lstm, List<Writer> members) {
     this.batch = batch;
+    this.lstm = lstm;
     this.members = members.toArray(Writer[]::new);
     mixture = new Mixture(batch.weights().mixtures());
     writing = new Writer[this.members.length];
@@ -42,6 +45,11 @@ public final class Ensemble {
    * @return one ensemble a hand
    */
   public static List<Ensemble> form(List<Part> parts) {
+    return form(parts, Twin.preferred());
+  }
+
+  /** As {@link #form(List)}, on one of the twins. */
+  public static List<Ensemble> form(List<Part> parts, Twin twin) {
     Map<Weights, List<Integer>> hands = new LinkedHashMap<>();
     for (int i = 0; i < parts.size(); i++) {
       hands.computeIfAbsent(parts.get(i).weights(), w -> new ArrayList<>()).add(i);
@@ -55,7 +63,7 @@ public final class Ensemble {
             Part part = parts.get(index);
             members.add(new Writer(index + 1, part.setup(), batch, members.size(), part.random()));
           }
-          ensembles.add(new Ensemble(batch, members));
+          ensembles.add(new Ensemble(batch, twin.lstm(weights), members));
         });
     return ensembles;
   }
@@ -82,7 +90,7 @@ public final class Ensemble {
       rows[count] = writer.row();
       count++;
     }
-    Lstm.update(batch, rows, count);
+    lstm.update(batch, rows, count);
     for (int i = 0; i < count; i++) {
       if (writing[i].finite() || heal(writing[i], listener)) {
         writing[i].write(mixture);
@@ -97,7 +105,7 @@ public final class Ensemble {
     listener.restarted(writer, Restart.NOT_FINITE);
     writer.feed();
     retry[0] = writer.row();
-    Lstm.update(batch, retry, 1);
+    lstm.update(batch, retry, 1);
     return writer.finite();
   }
 }

@@ -32,11 +32,13 @@ class BenchTest {
     JsonNode bench = new ObjectMapper().readTree(last.substring("bench ".length()));
 
     assertEquals(16, bench.get("units").asInt());
-    assertEquals(2, bench.get("rows").size());
-    assertEquals(3, bench.get("rows").get(1).get("writers").asInt());
-    assertEquals("scalar", bench.get("rows").get(1).get("twin").asText());
-    assertTrue(bench.get("rows").get(1).get("strokes_per_s").asLong() > 0);
-    assertTrue(bench.get("rows").get(1).has("bytes_per_stroke"));
+    assertEquals(4, bench.get("rows").size(), "both twins for both counts");
+    JsonNode row = bench.get("rows").get(3);
+    assertEquals(3, row.get("writers").asInt());
+    assertEquals("vector", row.get("twin").asText());
+    assertEquals("scalar", bench.get("rows").get(2).get("twin").asText());
+    assertTrue(row.get("strokes_per_s").asLong() > 0);
+    assertTrue(row.has("bytes_per_stroke"));
     JsonNode tick = bench.get("tick");
     assertEquals(8, tick.get("writers").asInt());
     assertTrue(tick.get("ticks").asInt() > 0);

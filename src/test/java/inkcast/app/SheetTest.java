@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.draw.Drawing;
 import inkcast.model.RandomWeights;
+import inkcast.model.Twin;
 import inkcast.model.Weights;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -22,7 +23,7 @@ class SheetTest {
 
   @Test
   void shouldWriteWhatTheDaemonWrites() {
-    Ensemble daemon = Ensemble.form(List.of(part(Marching.WEIGHTS, 7))).getFirst();
+    Ensemble daemon = Ensemble.form(List.of(part(Marching.WEIGHTS, 7)), Twin.SCALAR).getFirst();
     Drawing expected = new Drawing();
     for (int i = 0; i < 40; i++) {
       daemon.step(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import inkcast.model.Batch;
-import inkcast.model.Lstm;
 import inkcast.model.Mixture;
+import inkcast.model.ScalarLstm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -31,7 +31,7 @@ class GoldenTest {
     double sum = 0;
     int step = 0;
     for (JsonNode stroke : golden.get("strokes")) {
-      Lstm.update(batch, new int[] {0}, 1);
+      new ScalarLstm().update(batch, new int[] {0}, 1);
       mixture.read(batch, 0);
       step++;
       JsonNode check = checks.remove(step);

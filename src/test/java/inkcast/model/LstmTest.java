@@ -26,7 +26,7 @@ class LstmTest {
             1, 1, 1, input, recurrent, bias, new float[] {1, 2, 3, 4, 5, 6, 7}, new float[7]);
     Batch batch = new Batch(w, 1);
     batch.input(0, 2, 3, 1);
-    Lstm.update(batch, FIRST, 1);
+    new ScalarLstm().update(batch, FIRST, 1);
     double i = sigmoid(0.1 * 2 - 0.5 * 3 + 0.9 + 0.01);
     double g = Math.tanh(0.2 * 2 + 0.6 * 3 - 1 + 0.02);
     double f = sigmoid(0.3 * 2 - 0.7 * 3 + 1.1 + 0.03 + 1);
@@ -38,7 +38,7 @@ class LstmTest {
     assertEquals(7 * h, batch.output(0, 6), 1e-5);
 
     batch.input(0, 0, 0, 0);
-    Lstm.update(batch, FIRST, 1);
+    new ScalarLstm().update(batch, FIRST, 1);
     double forget = sigmoid(0.75 * h + 0.03 + 1);
     double next = c * forget + sigmoid(0.5 * h + 0.01) * Math.tanh(-0.25 * h + 0.02);
     assertEquals(next, batch.cell(0, 0), 1e-6);
@@ -60,9 +60,9 @@ class LstmTest {
       together.input(row, row, -row, row % 2);
       alone[row].input(0, row, -row, row % 2);
     }
-    Lstm.update(together, some, some.length);
+    new ScalarLstm().update(together, some, some.length);
     for (int row : some) {
-      Lstm.update(alone[row], FIRST, 1);
+      new ScalarLstm().update(alone[row], FIRST, 1);
     }
     for (int row = 0; row < rows; row++) {
       for (int u = 0; u < units; u++) {
@@ -85,7 +85,7 @@ class LstmTest {
       float dx = extremes[random.nextInt(extremes.length)];
       float dy = extremes[random.nextInt(extremes.length)];
       batch.input(0, dx, dy, random.nextInt(2));
-      Lstm.update(batch, FIRST, 1);
+      new ScalarLstm().update(batch, FIRST, 1);
       assertTrue(batch.finite(0), "step " + t);
     }
   }
@@ -94,7 +94,7 @@ class LstmTest {
   void shouldTellAStateThatIsNotFinite() {
     Batch batch = new Batch(RandomWeights.of(8, 1, 1), 2);
     batch.input(1, Float.NaN, 0, 0);
-    Lstm.update(batch, new int[] {0, 1}, 2);
+    new ScalarLstm().update(batch, new int[] {0, 1}, 2);
     assertTrue(batch.finite(0));
     assertTrue(!batch.finite(1));
   }
@@ -121,7 +121,7 @@ class LstmTest {
     Offset offset = new Offset();
     StringBuilder text = new StringBuilder();
     for (int t = 0; t < 12; t++) {
-      Lstm.update(batch, FIRST, 1);
+      new ScalarLstm().update(batch, FIRST, 1);
       mixture.read(batch, 0);
       mixture.sample(0.65, random, offset);
       batch.input(0, offset.dx, offset.dy, offset.pen);

@@ -102,7 +102,7 @@ class MixtureSamplingTest {
       covariance += weight[k] * (xy + (MU_X[k] - meanX) * (MU_Y[k] - meanY));
     }
     all.check("mixture", varianceX, varianceY, covariance);
-    assertFrequency("pen", Lstm.sigmoid((float) PEN_LOGIT), pens);
+    assertFrequency("pen", ScalarLstm.sigmoid((float) PEN_LOGIT), pens);
   }
 
   private static void assertFrequency(String what, double expected, long count) {

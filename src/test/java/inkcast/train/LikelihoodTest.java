@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import inkcast.model.Batch;
-import inkcast.model.Lstm;
 import inkcast.model.Mixture;
 import inkcast.model.RandomWeights;
+import inkcast.model.ScalarLstm;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ class LikelihoodTest {
     Mixture mixture = new Mixture(w.mixtures());
     double[] nll = new double[strokes.length / 3];
     for (int t = 0; t < nll.length; t++) {
-      Lstm.update(batch, new int[] {0}, 1);
+      new ScalarLstm().update(batch, new int[] {0}, 1);
       mixture.read(batch, 0);
       nll[t] = -mixture.logLikelihood(strokes[3 * t], strokes[3 * t + 1], strokes[3 * t + 2]);
       batch.input(0, strokes[3 * t], strokes[3 * t + 1], strokes[3 * t + 2]);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.model.Batch;
-import inkcast.model.Lstm;
 import inkcast.model.Mixture;
 import inkcast.model.RandomWeights;
+import inkcast.model.ScalarLstm;
 import inkcast.model.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +111,7 @@ class WriterTest {
     for (int i = 0; i < Writer.MAX_PEN_UP; i++) {
       assertEquals(Restart.NOT_DUE, w.restartDue());
       w.feed();
-      Lstm.update(stuckBatch, new int[] {0}, 1);
+      new ScalarLstm().update(stuckBatch, new int[] {0}, 1);
       w.write(mixture);
     }
     assertEquals(Restart.PEN_STUCK, w.restartDue());
@@ -155,7 +155,7 @@ class WriterTest {
 
   private void write(Writer w) {
     w.feed();
-    Lstm.update(batch, new int[] {w.row()}, 1);
+    new ScalarLstm().update(batch, new int[] {w.row()}, 1);
     w.write(mixture);
   }
 

@@ -1,4 +1,4 @@
-package inkcast.train;
+package inkcast.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +36,6 @@ class VectorMathTest {
   }
 
   private static float lane(UnaryOperator<FloatVector> function, float x) {
-    return function.apply(FloatVector.broadcast(Panels.SPECIES, x)).lane(0);
+    return function.apply(FloatVector.broadcast(FloatProduct.SPECIES, x)).lane(0);
   }
 }

@@ -1,6 +1,6 @@
-package inkcast.train;
+package inkcast.model;
 
-import static inkcast.train.Panels.SPECIES;
+import static inkcast.model.FloatProduct.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
  * The exponential functions of a network on vectors, in a few fused operations each. Relative error
  * of {@link #exp} below 2e-7; absolute error of the others likewise.
  */
-final class VectorMath {
+public final class VectorMath {
   // Beyond these the result would leave the normal floats.
   private static final float MAX = 88;
   private static final float MIN = -87;
@@ -19,15 +19,18 @@ final class VectorMath {
   private static final float LN_2_HIGH = 0.693359375f; // few bits, so that n times it is exact
   private static final float LN_2_LOW = -2.12194440e-4f;
   private static final float ROUND = 1.5f * (1 << 23); // adding it leaves a whole number
-  private static final int EXPONENT_BIAS = 127;
   private static final int MANTISSA_BITS = 23;
+  private static final int ONE = 127 << MANTISSA_BITS; // the bits of 1f
 
   private VectorMath() {}
 
   /** e^x, x clamped to -87..88: 2^n times a polynomial of the rest (Cephes, expf). */
-  static FloatVector exp(FloatVector x) {
-    x = x.min(MAX).max(MIN);
-    FloatVector n = x.mul(LOG2_E).add(ROUND).sub(ROUND);
+  public static FloatVector exp(FloatVector x) {
+    // Compared and blended: min and max would see to -0 and NaN, at three times the cost.
+    x = x.blend(MAX, x.compare(VectorOperators.GT, MAX));
+    x = x.blend(MIN, x.compare(VectorOperators.LT, MIN));
+    FloatVector rounded = x.fma(splat(LOG2_E), splat(ROUND));
+    FloatVector n = rounded.sub(ROUND);
     FloatVector r = n.fma(splat(-LN_2_HIGH), x);
     r = n.fma(splat(-LN_2_LOW), r);
     FloatVector p = splat(1.9875691500e-4f);
@@ -37,18 +40,19 @@ final class VectorMath {
     p = p.fma(r, splat(1.6666665459e-1f));
     p = p.fma(r, splat(5.0000001201e-1f));
     p = p.fma(r.mul(r), r.add(1));
-    IntVector scale = (IntVector) n.convert(VectorOperators.F2I, 0);
-    scale = scale.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+    // The low bits of n + ROUND are n itself, with no conversion.
+    IntVector scale =
+        rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS).add(ONE);
     return p.mul(scale.reinterpretAsFloats());
   }
 
   /** 1 / (1 + e^-x). */
-  static FloatVector sigmoid(FloatVector x) {
+  public static FloatVector sigmoid(FloatVector x) {
     return splat(1).div(exp(x.neg()).add(1));
   }
 
   /** Hyperbolic tangent. */
-  static FloatVector tanh(FloatVector x) {
+  public static FloatVector tanh(FloatVector x) {
     return sigmoid(x.add(x)).mul(2).sub(1);
   }
 
