@@ -63,7 +63,13 @@ final class Daemon implements AutoCloseable {
             Cast.of(config, ConfigOption.hands(config)),
             loop::rate,
             counters);
-    tick = new Thread(() -> loop.run(performance::tick), "tick");
+    tick =
+        new Thread(
+            () -> {
+              performance.warmUp(Clock.SYSTEM);
+              loop.run(performance::tick);
+            },
+            "tick");
     Operators operators = new Operators(config.server().operators());
     OperatorToken token =
         config.server().tokenFile() == null

@@ -8,6 +8,7 @@ import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
 import inkcast.writer.Restart;
 import inkcast.writer.Writer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -20,6 +21,11 @@ public final class Performance implements Ensemble.Listener {
   public static final int MAX_COMMANDS = 1024;
 
   private static final int MAX_WAITING = 16 * MAX_COMMANDS;
+
+  /** Steps before the first tick, at least. */
+  static final int WARM_UP_STEPS = 20;
+
+  private static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then
 
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
   private static final long SECOND_NS = 1_000_000_000;
@@ -100,6 +106,20 @@ public final class Performance implements Ensemble.Listener {
   public void wrote(Writer writer) {
     counters.count(Counter.STROKES);
     space.writers().get(writer.number() - 1).wrote();
+  }
+
+  /**
+   * Steps the model for a while without a stroke, as it is slow until the JVM has compiled it; call
+   * before the first tick, on its thread.
+   */
+  public void warmUp(Clock clock) {
+    List<Runnable> rehearsals = Arrays.stream(ensembles).map(Ensemble::rehearsal).toList();
+    long end = clock.nanoTime() + WARM_UP_NS;
+    int steps = 0;
+    do {
+      rehearsals.forEach(Runnable::run);
+      steps++;
+    } while (steps < WARM_UP_STEPS || clock.nanoTime() < end);
   }
 
   /**

@@ -6,6 +6,7 @@ import inkcast.model.Mixture;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,18 @@ public final class Ensemble {
   /** Its writers. */
   public List<Writer> members() {
     return List.of(members);
+  }
+
+  /**
+   * One step of as many streams on the same code, without a stroke and without touching the
+   * writers: run again and again, it gets that code compiled. Each call allocates states of its
+   * own.
+   */
+  public Runnable rehearsal() {
+    Batch states = new Batch(batch.weights(), members.length);
+    int[] all = new int[members.length];
+    Arrays.setAll(all, row -> row);
+    return () -> lstm.update(states, all, all.length);
   }
 
   /** One stroke of every writer that is not paused, after the restarts that are due. */

@@ -1,7 +1,7 @@
 package inkcast.tick;
 
 /** A clock that stands still until somebody moves it; parking moves it to the deadline. */
-public final class ManualClock implements Clock {
+public class ManualClock implements Clock {
   /** Monotonic time, nanoseconds. */
   public long ns;
 

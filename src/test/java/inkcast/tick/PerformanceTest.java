@@ -1,5 +1,6 @@
 package inkcast.tick;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import inkcast.model.Weights;
 import inkcast.stage.Node;
 import inkcast.stage.Role;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -156,22 +158,28 @@ class PerformanceTest {
 
   @Test
   void shouldAllocateNothingForAStroke() {
-    for (int i = 0; i < 2_000; i++) {
-      tick(); // past the interpreter
-    }
+    // Until it is compiled, the vector twin boxes: how soon that is, is the machine's business.
+    await()
+        .pollInSameThread()
+        .pollInterval(Duration.ZERO)
+        .atMost(Duration.ofSeconds(60))
+        .until(this::bytesOfTicksWithoutARestart, bytes -> bytes == 0);
+  }
+
+  /** Allocated by 100 ticks, the next in which nobody begins a new line. */
+  private long bytesOfTicksWithoutARestart() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().threadId();
-    long best = Long.MAX_VALUE;
-    for (int round = 0; round < 50; round++) {
-      long restarts = restarts();
-      long before = threads.getThreadAllocatedBytes(id);
-      for (int i = 0; i < 20; i++) {
+    long bytes;
+    long restarts;
+    do {
+      restarts = restarts();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 100; i++) {
         tick();
       }
-      long bytes = threads.getThreadAllocatedBytes(id) - before;
-      best = restarts() == restarts ? Math.min(best, bytes) : best;
-    }
-    assertEquals(0, best, "bytes in the best of 50 rounds of 20 ticks without a restart");
+      bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    } while (restarts() != restarts);
+    return bytes;
   }
 
   private long restarts() {
