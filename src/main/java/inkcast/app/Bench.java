@@ -61,12 +61,13 @@ final class Bench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     BenchReport.heading(out, loaded);
     out.flush();
+    double peak = Twin.preferred() == Twin.VECTOR ? FmaPeak.gigaflops() : Double.NaN;
     List<Throughput> rows = new ArrayList<>();
     for (int count : writers) {
       for (Twin twin : twins()) {
         Throughput row =
             Throughput.measure(loaded.weights(), count, twin, Math.min(seconds, LONGEST_ROW));
-        BenchReport.row(out, row);
+        BenchReport.row(out, loaded, row, peak);
         out.flush();
         rows.add(row);
       }
@@ -77,7 +78,7 @@ final class Bench implements Callable<Integer> {
     }
     BenchReport.ticks(out, run);
     out.println();
-    BenchReport.machines(out, loaded, rows, run);
+    BenchReport.machines(out, loaded, peak, rows, run);
     out.flush();
     return 0;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inkcast.hand.Hand;
+import inkcast.model.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,24 +32,37 @@ final class BenchReport {
         Runtime.version());
     out.printf(
         Locale.ROOT,
-        "%8s  %-7s %12s %18s %14s%n",
+        "%8s  %-7s %12s %18s %12s %14s%n",
         "writers",
         "twin",
         "strokes/s",
         "writers at " + RATE + "/s",
+        "of FMA peak",
         "bytes/stroke");
   }
 
-  /** Prints one row of one core's speed. */
-  static void row(PrintWriter out, Throughput row) {
+  /**
+   * Prints one row of one core's speed.
+   *
+   * @param peak measured beside it, floating-point operations a nanosecond; NaN without vectors
+   */
+  static void row(PrintWriter out, Hand hand, Throughput row, double peak) {
+    double share = row.strokesPerSecond() * flops(hand.weights()) / (peak * 1e9);
     out.printf(
         Locale.ROOT,
-        "%,8d  %-7s %,12.0f %,18.0f %14.2f%n",
+        "%,8d  %-7s %,12.0f %,18.0f %12s %14.2f%n",
         row.writers(),
         row.twin(),
         row.strokesPerSecond(),
         Math.floor(row.strokesPerSecond() / RATE),
+        Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share),
         row.bytesPerStroke());
+  }
+
+  /** Floating-point operations of one step: two for each weight of the three matrices. */
+  private static double flops(Weights w) {
+    double inputs = Weights.INPUTS + w.units();
+    return 2 * (inputs * Weights.GATES * w.units() + (double) w.units() * w.outputs());
   }
 
   /** Prints the ticks of the whole daemon. */
@@ -92,9 +106,13 @@ final class BenchReport {
   }
 
   /** Prints the line for machines: {@code bench} and JSON. */
-  static void machines(PrintWriter out, Hand hand, List<Throughput> rows, LatenessRun run) {
+  static void machines(
+      PrintWriter out, Hand hand, double peak, List<Throughput> rows, LatenessRun run) {
     ObjectNode bench = JSON.createObjectNode();
     bench.put("units", hand.weights().units());
+    if (!Double.isNaN(peak)) {
+      bench.put("fma_peak_gflops", decimal(peak));
+    }
     ArrayNode array = bench.putArray("rows");
     for (Throughput row : rows) {
       array

@@ -1,0 +1,63 @@
+package inkcast.app;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** How fast one core multiplies and adds when all it needs is in registers. */
+final class FmaPeak {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int SUMS = 12; // more than a core has multiply-adds under way
+  private static final int STEPS = 1_000_000;
+  private static final int ROUNDS = 20;
+  private static final int FLOPS = 2; // of a multiply-add
+
+  private FmaPeak() {}
+
+  /** Floating-point operations a nanosecond (GFLOP/s), the best of some rounds, on this thread. */
+  static double gigaflops() {
+    double best = 0;
+    float sink = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      sink += run(STEPS);
+      double ns = System.nanoTime() - start;
+      best = Math.max(best, (double) FLOPS * SUMS * SPECIES.length() * STEPS / ns);
+    }
+    // Never the case; without a use of the sums the loop would be left out.
+    return Float.isNaN(sink) ? 0 : best;
+  }
+
+  private static float run(int steps) {
+    FloatVector x = FloatVector.broadcast(SPECIES, 0.999f);
+    FloatVector y = FloatVector.broadcast(SPECIES, 0.001f);
+    FloatVector s0 = x;
+    FloatVector s1 = x;
+    FloatVector s2 = x;
+    FloatVector s3 = x;
+    FloatVector s4 = x;
+    FloatVector s5 = x;
+    FloatVector s6 = x;
+    FloatVector s7 = x;
+    FloatVector s8 = x;
+    FloatVector s9 = x;
+    FloatVector s10 = x;
+    FloatVector s11 = x;
+    for (int i = 0; i < steps; i++) {
+      s0 = s0.fma(x, y);
+      s1 = s1.fma(x, y);
+      s2 = s2.fma(x, y);
+      s3 = s3.fma(x, y);
+      s4 = s4.fma(x, y);
+      s5 = s5.fma(x, y);
+      s6 = s6.fma(x, y);
+      s7 = s7.fma(x, y);
+      s8 = s8.fma(x, y);
+      s9 = s9.fma(x, y);
+      s10 = s10.fma(x, y);
+      s11 = s11.fma(x, y);
+    }
+    FloatVector sum = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
+    return sum.add(s6).add(s7).add(s8).add(s9).add(s10).add(s11).reduceLanes(VectorOperators.ADD);
+  }
+}
