@@ -28,12 +28,12 @@ record Throughput(int writers, String twin, double strokesPerSecond, double byte
   private static final float SCALE = 10;
   private static final float TEMPERATURE = 0.65f;
   private static final double SECOND_NS = 1e9;
-  private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(2);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /**
-   * Lets the writers write as fast as they can, on this thread: a second to warm up, then what is
-   * measured.
+   * Lets the writers write as fast as they can, on this thread: two seconds to warm up, then what
+   * is measured.
    */
   static Throughput measure(Weights weights, int writers, Twin twin, double seconds) {
     Ensemble ensemble = ensemble(weights, writers, twin);
