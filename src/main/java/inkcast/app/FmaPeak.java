@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** How fast one core multiplies and adds when all it needs is in registers. */
-final class FmaPeak {
+public final class FmaPeak {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int SUMS = 12; // more than a core has multiply-adds under way
   private static final int STEPS = 1_000_000;
@@ -15,7 +15,7 @@ final class FmaPeak {
   private FmaPeak() {}
 
   /** Floating-point operations a nanosecond (GFLOP/s), the best of some rounds, on this thread. */
-  static double gigaflops() {
+  public static double gigaflops() {
     double best = 0;
     float sink = 0;
     for (int round = 0; round < ROUNDS; round++) {

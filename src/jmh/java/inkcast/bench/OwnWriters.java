@@ -1,0 +1,76 @@
+package inkcast.bench;
+
+import inkcast.model.Weights;
+import inkcast.writer.Ensemble;
+import inkcast.writer.Page;
+import inkcast.writer.Part;
+import inkcast.writer.Restart;
+import inkcast.writer.Writer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Our own writers as the daemon steps them: besides the model's step, a stroke on a page and the
+ * restarts at its end, which the others are spared.
+ */
+final class OwnWriters implements Contender {
+  static final double TEMPERATURE = 0.65;
+
+  private static final Page PAGE = new Page(1920, 1080, 50);
+  private static final float SCALE = 10;
+
+  private final int writers;
+  private final Ensemble ensemble;
+
+  OwnWriters(Weights weights, int writers) {
+    this.writers = writers;
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      Writer.Setup setup =
+          new Writer.Setup("bench", PAGE, PAGE.line(i, writers), SCALE, (float) TEMPERATURE);
+      parts.add(new Part(weights, setup, random(i)));
+    }
+    ensemble = Ensemble.form(parts).getFirst();
+  }
+
+  /** The source of one writer, here and in the batches of others. */
+  static RandomGenerator random(int writer) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(writer);
+  }
+
+  @Override
+  public String name() {
+    return "Inkcast, " + writers;
+  }
+
+  @Override
+  public int writers() {
+    return writers;
+  }
+
+  /** One stroke of every writer. */
+  void step() {
+    ensemble.step(Nobody.LISTENS);
+  }
+
+  @Override
+  public double strokesPerSecond(double seconds) throws IOException {
+    return Contender.measure(seconds, writers, this::step);
+  }
+
+  @Override
+  public void close() {}
+
+  private enum Nobody implements Ensemble.Listener {
+    LISTENS;
+
+    @Override
+    public void restarted(Writer writer, Restart cause) {}
+
+    @Override
+    public void wrote(Writer writer) {}
+  }
+}
