@@ -115,7 +115,7 @@ final class Comparison implements Callable<Integer> {
       contender.strokesPerSecond(WARM_UP);
     }
     FmaPeak.gigaflops(); // warm up
-    Report report = new Report(contenders, rounds, Report.flop(weights) / GIGA);
+    Report report = new Report(contenders, rounds, weights.flops() / GIGA);
     for (int round = 0; round < rounds; round++) {
       report.peak(round, FmaPeak.gigaflops());
       for (int i = 0; i < contenders.size(); i++) {

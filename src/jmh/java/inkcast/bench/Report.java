@@ -1,6 +1,5 @@
 package inkcast.bench;
 
-import inkcast.model.Weights;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -26,13 +25,6 @@ final class Report {
     peak = new double[rounds];
   }
 
-  /** Operations of one stroke's products, two a multiply-add; all else is left out. */
-  static double flop(Weights weights) {
-    double units = weights.units();
-    double gates = Weights.GATES * units;
-    return 2 * (units * gates + Weights.INPUTS * gates + units * weights.outputs());
-  }
-
   void put(int contender, int round, double strokesPerSecond) {
     strokes[contender][round] = strokesPerSecond;
   }
@@ -42,7 +34,7 @@ final class Report {
   }
 
   void print(PrintStream out) {
-    out.printf(Locale.ROOT, "%-34s %12s   %s%n", "rounds: " + rounds, "median", "lowest..highest");
+    out.printf(Locale.ROOT, "%-46s %12s   %s%n", "rounds: " + rounds, "median", "lowest..highest");
     line(out, "multiply-add peak, GFLOP/s", "%,.0f", round -> peak[round]);
     out.println();
     out.println("strokes a second, one core (writers in a batch)");
@@ -93,7 +85,7 @@ final class Report {
     double median = (sorted[(rounds - 1) / 2] + sorted[rounds / 2]) / 2;
     out.printf(
         Locale.ROOT,
-        "%-34s %12s   %s..%s%n",
+        "%-46s %12s   %s..%s%n",
         name,
         String.format(Locale.ROOT, format, median),
         String.format(Locale.ROOT, format, sorted[0]),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inkcast.hand.Hand;
-import inkcast.model.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ final class BenchReport {
    * @param peak measured beside it, floating-point operations a nanosecond; NaN without vectors
    */
   static void row(PrintWriter out, Hand hand, Throughput row, double peak) {
-    double share = row.strokesPerSecond() * flops(hand.weights()) / (peak * 1e9);
+    double share = row.strokesPerSecond() * hand.weights().flops() / (peak * 1e9);
     out.printf(
         Locale.ROOT,
         "%,8d  %-7s %,12.0f %,18.0f %12s %14.2f%n",
@@ -57,12 +56,6 @@ final class BenchReport {
         Math.floor(row.strokesPerSecond() / RATE),
         Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share),
         row.bytesPerStroke());
-  }
-
-  /** Floating-point operations of one step: two for each weight of the three matrices. */
-  private static double flops(Weights w) {
-    double inputs = Weights.INPUTS + w.units();
-    return 2 * (inputs * Weights.GATES * w.units() + (double) w.units() * w.outputs());
   }
 
   /** Prints the ticks of the whole daemon. */

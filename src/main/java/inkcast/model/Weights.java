@@ -86,6 +86,12 @@ public record Weights(
     return 1 + 6 * mixtures;
   }
 
+  /** Floating-point operations of one stream's step: two for each weight of the three matrices. */
+  public double flops() {
+    double inputs = INPUTS + units;
+    return 2 * (inputs * GATES * units + (double) units * outputs());
+  }
+
   private static void check(String name, float[] array, int expected) {
     if (array.length != expected) {
       throw new IllegalArgumentException(
