@@ -37,7 +37,9 @@ final class Comparison implements Callable<Integer> {
       names = "--model",
       paramLabel = "FILE",
       defaultValue = "../shared/seed-model/weights.json",
-      description = "The published model as JSON. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The published model as JSON; where it is absent, random weights stand in for it."
+              + " Default: ${DEFAULT-VALUE}.")
   private Path model;
 
   @Option(
@@ -68,9 +70,8 @@ final class Comparison implements Callable<Integer> {
       return 2;
     }
     if (!Files.isRegularFile(model)) {
-      System.err.println(
-          "The comparison needs the published model, and " + model + " is absent: see --model.");
-      return 2;
+      System.err.println(model + " is absent: random weights stand in for the published model");
+      model = RandomModel.write();
     }
     try {
       Weights weights = Hands.file(model).weights();
@@ -85,8 +86,9 @@ final class Comparison implements Callable<Integer> {
   }
 
   private void invite(Weights weights) throws IOException, OrtException {
-    contenders.add(new OwnWriters(weights, 1));
-    contenders.add(new OwnWriters(weights, BATCH));
+    contenders.add(new OwnWriters("float32", weights, 1));
+    contenders.add(new OwnWriters("int8", Int8.of(weights), 1));
+    contenders.add(new OwnWriters("float32", weights, BATCH));
     contenders.add(new OnnxWriters(weights, 1));
     contenders.add(new OnnxWriters(weights, BATCH));
     inviteNode(Report.PLAIN, "writer.mjs", model);

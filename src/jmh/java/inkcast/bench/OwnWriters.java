@@ -22,10 +22,17 @@ final class OwnWriters implements Contender {
   private static final Page PAGE = new Page(1920, 1080, 50);
   private static final float SCALE = 10;
 
+  private final String hand;
   private final int writers;
   private final Ensemble ensemble;
 
-  OwnWriters(Weights weights, int writers) {
+  /**
+   * Makes them.
+   *
+   * @param hand what the report calls their hand
+   */
+  OwnWriters(String hand, Weights weights, int writers) {
+    this.hand = hand;
     this.writers = writers;
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
@@ -43,7 +50,7 @@ final class OwnWriters implements Contender {
 
   @Override
   public String name() {
-    return "Inkcast, " + writers;
+    return "Inkcast " + hand + ", " + writers;
   }
 
   @Override

@@ -43,7 +43,7 @@ public class StepBenchmark {
   @Setup
   public void load() throws IOException {
     Hands hands = new Hands(List.of(Path.of("weights")));
-    own = new OwnWriters(hands.byNameOrFile(hand).weights(), writers);
+    own = new OwnWriters(hand, hands.byNameOrFile(hand).weights(), writers);
   }
 
   /** One stroke of every writer. */
