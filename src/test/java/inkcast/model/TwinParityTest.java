@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import inkcast.FreshJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,19 +52,8 @@ class TwinParityTest {
 
   /** What {@link Parity} says in a JVM whose vectors are at most this long. */
   private static String parity(int vectorBytes) throws IOException, InterruptedException {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:MaxVectorSize=" + vectorBytes,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "inkcast.model.Parity")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, jvm.waitFor());
-    return said.strip();
+    return FreshJvm.run(
+        List.of("--add-modules", "jdk.incubator.vector", "-XX:MaxVectorSize=" + vectorBytes),
+        Parity.class);
   }
 }
