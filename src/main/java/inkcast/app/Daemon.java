@@ -1,8 +1,10 @@
 package inkcast.app;
 
 import inkcast.config.Config;
+import inkcast.config.Config.Shape;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
 import inkcast.tick.Performance;
@@ -90,12 +92,7 @@ final class Daemon implements AutoCloseable {
       network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
       throw e;
     }
-    oscOutput =
-        new OscOutput(
-            network,
-            new OscOutput.Settings(targets(config), config.osc().refresh()),
-            performance.space(),
-            counters);
+    oscOutput = new OscOutput(network, osc(config.osc()), performance.space(), counters);
     performance.outputs(List.of(oscOutput, web.output()));
     tick.start();
   }
@@ -195,9 +192,16 @@ final class Daemon implements AutoCloseable {
         config.temperature().max());
   }
 
-  private static List<InetSocketAddress> targets(Config config) {
-    return config.osc().targets().stream()
-        .map(t -> InetSocketAddress.createUnresolved(t.to().host(), t.to().port()))
-        .toList();
+  /** What OSC output is to do. */
+  static OscOutput.Settings osc(Config.Osc osc) {
+    List<Recipient> recipients =
+        osc.targets().stream()
+            .map(
+                t ->
+                    new Recipient(
+                        InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
+                        (t.shape() == null ? osc.shape() : t.shape()) == Shape.BUNDLE))
+            .toList();
+    return new OscOutput.Settings(recipients, osc.refresh());
   }
 }

@@ -14,12 +14,11 @@ final class NoEffect {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
     add(keys, "threads", config.threads() != defaults.threads());
-    add(keys, "osc.shape", config.osc().shape() != Shape.TUPLE);
+    add(keys, "osc.shape", config.osc().shape() == Shape.FLAT);
     add(
         keys,
         "osc.targets' shape",
-        config.osc().targets().stream()
-            .anyMatch(t -> t.shape() != null && t.shape() != Shape.TUPLE));
+        config.osc().targets().stream().anyMatch(t -> t.shape() == Shape.FLAT));
     add(keys, "osc.spread", config.osc().spread());
     add(keys, "osc.tcp", config.osc().tcp() != null);
     add(keys, "midi", !config.midi().equals(defaults.midi()));

@@ -1,5 +1,6 @@
 package inkcast.osc;
 
+import inkcast.packet.BundleSequence;
 import inkcast.packet.Bundles;
 import inkcast.packet.Frames;
 import inkcast.packet.Frames.Frame;
@@ -10,7 +11,6 @@ import inkcast.stage.Node.Kind;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.Output;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells every target of every change: one datagram a message, in the order of happening. Addresses
- * with strings are left out, as receivers of numbers stumble over them.
+ * Tells every target of every change, in the order of happening: one datagram a message, or a
+ * tick's messages in bundles. Addresses with strings are left out, as receivers of numbers stumble
+ * over them.
  *
  * <p>Within a tick, a state that changes again replaces its earlier message; events are all told.
  */
@@ -48,6 +49,7 @@ public final class OscOutput implements Output, AutoCloseable {
   private final Targets targets;
   private final Target[] receivers;
   private final Frames frames;
+  private final BundleSequence bundles = new BundleSequence();
   private final AtomicBoolean found = new AtomicBoolean();
   private @Nullable Frame frame;
   private boolean dropped;
@@ -58,10 +60,17 @@ public final class OscOutput implements Output, AutoCloseable {
   /**
    * What the configuration says.
    *
-   * @param targets unresolved: host names or addresses
    * @param refresh how often all values are told again; zero: only at first
    */
-  public record Settings(List<InetSocketAddress> targets, Duration refresh) {}
+  public record Settings(List<Recipient> targets, Duration refresh) {}
+
+  /**
+   * Whom to tell.
+   *
+   * @param to unresolved: a host name or an address
+   * @param bundled whether a tick's messages come in bundles; else each in a datagram of its own
+   */
+  public record Recipient(InetSocketAddress to, boolean bundled) {}
 
   /**
    * Opens the sockets and begins to look for the targets' addresses; call before the first tick.
@@ -76,19 +85,21 @@ public final class OscOutput implements Output, AutoCloseable {
     templates = new @Nullable Template[count];
     toldIn = new long[count];
     toldAt = new int[count];
-    int bytes = SPARE_BYTES;
+    int elements = SPARE_BYTES;
     for (Node node : nodes) {
       if (node.readable() && Template.fits(node.types())) {
         Template template = new Template(node.address(), node.types());
         templates[node.index()] = template;
-        bytes += Bundles.ELEMENT_HEADER_SIZE + template.size();
+        elements += Bundles.ELEMENT_HEADER_SIZE + template.size();
       }
     }
     EventLoop loop = group.next();
     targets = new Targets(loop, settings.targets, counters, () -> found.set(true));
     receivers = targets.list().toArray(Target[]::new);
+    Delivery delivery = new Delivery(receivers, targets::flush);
+    int bytes = BundleSequence.size(elements);
     int frameCount = Math.clamp(MEMORY_BYTES / bytes, FEWEST_FRAMES, FRAMES);
-    frames = new Frames(loop, frameCount, bytes, GROWTH * bytes, this::send);
+    frames = new Frames(loop, frameCount, bytes, GROWTH * bytes, delivery::accept);
     found.set(false); // the first ticks tell everything anyway
     targets.start();
   }
@@ -104,17 +115,14 @@ public final class OscOutput implements Output, AutoCloseable {
       dropped = true;
       return;
     }
-    ByteBuf bytes = into.bytes();
     int index = node.index();
     if (node.kind() == Kind.STATE && toldIn[index] == tick) {
-      template.overwrite(bytes, toldAt[index], node.numbers());
-    } else if (bytes.maxCapacity() - bytes.writerIndex()
-        < Bundles.ELEMENT_HEADER_SIZE + template.size()) {
-      dropped = true;
-    } else {
+      template.overwrite(into.bytes(), toldAt[index], node.numbers());
+    } else if (bundles.fits(template)) {
       toldIn[index] = tick;
-      toldAt[index] = bytes.writerIndex() + Bundles.ELEMENT_HEADER_SIZE;
-      Bundles.element(bytes, template, node.numbers());
+      toldAt[index] = bundles.add(template, node.numbers());
+    } else {
+      dropped = true;
     }
   }
 
@@ -122,6 +130,7 @@ public final class OscOutput implements Output, AutoCloseable {
   public void endOfTick(long wallMillis) {
     refresh(wallMillis);
     if (frame != null) {
+      bundles.end(wallMillis);
       dropped |= !frame.post();
       frame = null;
     }
@@ -165,6 +174,9 @@ public final class OscOutput implements Output, AutoCloseable {
   private @Nullable Frame frame() {
     if (frame == null && !dropped) {
       frame = frames.take();
+      if (frame != null) {
+        bundles.begin(frame.bytes());
+      }
     }
     return frame;
   }
@@ -191,20 +203,5 @@ public final class OscOutput implements Output, AutoCloseable {
     // A clock that was set back must not put the next refresh off.
     boolean elapsed = wallMillis - refreshedAt >= refreshMillis || wallMillis < refreshedAt;
     return found.getAndSet(false) || (refreshMillis > 0 && elapsed);
-  }
-
-  /** On the event loop. */
-  private void send(ByteBuf elements) {
-    while (elements.isReadable()) {
-      int size = elements.readInt();
-      for (Target target : receivers) {
-        Route route = target.route();
-        if (route != null) {
-          route.write(elements.retainedSlice(elements.readerIndex(), size));
-        }
-      }
-      elements.skipBytes(size);
-    }
-    targets.flush();
   }
 }

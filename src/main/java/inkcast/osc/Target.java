@@ -1,5 +1,6 @@
 package inkcast.osc;
 
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import java.net.InetSocketAddress;
@@ -9,19 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** A configured receiver of OSC, and what became of what it was sent. Any thread. */
 final class Target {
   private final InetSocketAddress to;
+  private final boolean bundled;
   private final Counters counters;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private volatile @Nullable Route route;
   private volatile String lastFailure = "";
 
-  /**
-   * A target whose address is not known yet.
-   *
-   * @param to host name or address, unresolved
-   */
-  Target(InetSocketAddress to, Counters counters) {
-    this.to = to;
+  /** A target whose address is not known yet. */
+  Target(Recipient recipient, Counters counters) {
+    to = recipient.to();
+    bundled = recipient.bundled();
     this.counters = counters;
   }
 
@@ -31,6 +30,11 @@ final class Target {
 
   int port() {
     return to.getPort();
+  }
+
+  /** Whether a tick's messages come in bundles. */
+  boolean bundled() {
+    return bundled;
   }
 
   /** How to get there; null while the address of its name is not known. */

@@ -1,9 +1,9 @@
 package inkcast.osc;
 
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.tick.Counters;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -43,13 +43,12 @@ final class Targets implements AutoCloseable {
   /**
    * Opens the ways to all addresses; those of names are being looked for when this returns.
    *
-   * @param addresses unresolved
    * @param onFound is called, on any thread, when a way to a target is found
    */
-  Targets(EventLoop loop, List<InetSocketAddress> addresses, Counters counters, Runnable onFound) {
+  Targets(EventLoop loop, List<Recipient> recipients, Counters counters, Runnable onFound) {
     this.sockets = new Sockets(loop);
     this.onFound = onFound;
-    entries = addresses.stream().map(to -> new Entry(new Target(to, counters))).toList();
+    entries = recipients.stream().map(to -> new Entry(new Target(to, counters))).toList();
     for (Entry entry : entries) {
       if (literal(entry.target.host()) != null) {
         find(entry);

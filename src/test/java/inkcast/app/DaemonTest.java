@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.config.Config;
+import inkcast.osc.OscOutput;
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.packet.Decoder;
 import inkcast.packet.Message;
 import inkcast.tick.Counter;
@@ -25,6 +27,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,40 @@ class DaemonTest {
       assertEquals(3, seq.size());
       assertTrue(daemon.counters().get(Counter.STROKES) >= STROKES);
     }
+  }
+
+  @Test
+  void shouldSendBundles() throws Exception {
+    String osc = "osc: {shape: bundle, targets: [\"127.0.0.1:" + max.getLocalPort() + "\"]}";
+    try (Daemon daemon = new Daemon(config("writers: 3\n" + osc), lateness -> {})) {
+      await()
+          .until(
+              () -> receiveAll().stream().filter(m -> m.address().endsWith("/stroke")).count(),
+              strokes -> strokes == 3);
+      assertEquals(0, daemon.counters().get(Counter.OSC_DROPPED));
+    }
+  }
+
+  @Test
+  void shouldSendAsConfigured() throws Exception {
+    Config config =
+        config(
+            """
+            osc:
+              shape: bundle
+              refresh: 1s
+              targets: ["127.0.0.1:1", {to: "127.0.0.1:2", shape: tuple}]
+            """);
+    assertEquals(
+        new OscOutput.Settings(
+            List.of(
+                new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 1), true),
+                new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 2), false)),
+            Duration.ofSeconds(1)),
+        Daemon.osc(config.osc()));
+    OscOutput.Settings another =
+        Daemon.osc(config("osc: {targets: [{to: \"127.0.0.1:1\", shape: bundle}]}").osc());
+    assertTrue(another.targets().getFirst().bundled());
   }
 
   @Test
@@ -166,12 +203,15 @@ class DaemonTest {
   }
 
   private Message receive() {
+    return receiveAll().getFirst();
+  }
+
+  /** The messages of a datagram. */
+  private List<Message> receiveAll() {
     DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
     try {
       max.receive(packet);
-      return decoder
-          .decode(Unpooled.wrappedBuffer(packet.getData(), 0, packet.getLength()))
-          .getFirst();
+      return decoder.decode(Unpooled.wrappedBuffer(packet.getData(), 0, packet.getLength()));
     } catch (Exception e) {
       throw new AssertionError("no OSC arrived", e);
     }
@@ -179,7 +219,8 @@ class DaemonTest {
 
   private Config config(String more) throws Exception {
     String port = more.contains("server:") ? "" : "server: {port: 0}\n";
-    String target = "osc: {targets: [\"127.0.0.1:" + max.getLocalPort() + "\"]}\n";
+    String target =
+        more.contains("osc:") ? "" : "osc: {targets: [\"127.0.0.1:" + max.getLocalPort() + "\"]}\n";
     Path file = Files.createTempFile(folder, "config", ".yaml");
     return Config.load(Files.writeString(file, port + target + more + "\n"));
   }

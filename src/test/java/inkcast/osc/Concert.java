@@ -1,5 +1,6 @@
 package inkcast.osc;
 
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.osc.OscOutput.Settings;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
@@ -28,11 +29,21 @@ final class Concert implements AutoCloseable {
   private final OscOutput output;
 
   /**
-   * Begins to write.
+   * Begins to write, a datagram a message.
    *
    * @param targets host:port
    */
   Concert(String... targets) throws IOException {
+    this(false, targets);
+  }
+
+  /**
+   * Begins to write.
+   *
+   * @param bundled whether a tick's messages come in bundles
+   * @param targets host:port
+   */
+  Concert(boolean bundled, String... targets) throws IOException {
     control =
         OscControl.open(
             loops,
@@ -40,7 +51,8 @@ final class Concert implements AutoCloseable {
             performance.control(),
             InetAddress::isLoopbackAddress,
             counters);
-    List<InetSocketAddress> to = Arrays.stream(targets).map(Concert::unresolved).toList();
+    List<Recipient> to =
+        Arrays.stream(targets).map(t -> new Recipient(unresolved(t), bundled)).toList();
     output =
         new OscOutput(
             loops, new Settings(to, Duration.ofSeconds(10)), performance.space(), counters);

@@ -2,14 +2,18 @@ package inkcast.osc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.osc.OscOutput.Settings;
 import inkcast.packet.Allocations;
+import inkcast.packet.BundleSequence;
 import inkcast.packet.Template;
 import inkcast.stage.Node;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +31,7 @@ class OscOutputAllocationTest {
   private final Performance performance = Scribblers.perform(WRITERS, counters);
   private final List<Node> nodes = performance.space().nodes();
 
-  private final long messages =
-      nodes.stream().filter(n -> n.readable() && Template.fits(n.types())).count();
+  private final long datagrams = datagrams(); // of a tick, to a target of bundles and another
 
   @Test
   void shouldAllocateNothingOnTheTicksThread() throws Exception {
@@ -37,7 +40,11 @@ class OscOutputAllocationTest {
         OscOutput output =
             new OscOutput(
                 loops,
-                new Settings(List.of(receiver.address()), Duration.ofSeconds(1)),
+                new Settings(
+                    List.of(
+                        new Recipient(receiver.address(), true),
+                        new Recipient(receiver.address(), false)),
+                    Duration.ofSeconds(1)),
                 performance.space(),
                 counters)) {
       run(output, WARM_UP);
@@ -56,9 +63,26 @@ class OscOutputAllocationTest {
         output.changed(nodes.get(i));
       }
       output.endOfTick(tick * 17L);
-      while (counters.get(Counter.OSC_SENT) < sent + messages) {
+      while (counters.get(Counter.OSC_SENT) < sent + datagrams) {
         LockSupport.parkNanos(10_000);
       }
     }
+  }
+
+  private long datagrams() {
+    ByteBuf bytes = Unpooled.buffer();
+    BundleSequence bundles = new BundleSequence();
+    bundles.begin(bytes);
+    long count = 0;
+    for (Node node : nodes) {
+      if (node.readable() && Template.fits(node.types())) {
+        bundles.add(new Template(node.address(), node.types()), node.numbers());
+        count++;
+      }
+    }
+    for (int at = 0; at < bytes.writerIndex(); at = BundleSequence.endOf(bytes, at)) {
+      count++;
+    }
+    return count;
   }
 }

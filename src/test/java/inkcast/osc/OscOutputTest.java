@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inkcast.osc.OscOutput.Recipient;
 import inkcast.osc.OscOutput.Settings;
 import inkcast.packet.Message;
 import inkcast.stage.Role;
@@ -17,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -146,11 +146,10 @@ class OscOutputTest {
     OscOutput output =
         new OscOutput(
             kind,
-            new Settings(
-                List.of(
-                    ipv6.address(),
-                    InetSocketAddress.createUnresolved("localhost", ipv4.address().getPort())),
-                Duration.ZERO),
+            settings(
+                Duration.ZERO,
+                ipv6.address(),
+                InetSocketAddress.createUnresolved("localhost", ipv4.address().getPort())),
             performance.space(),
             counters);
     performance.outputs(List.of(output));
@@ -269,11 +268,15 @@ class OscOutputTest {
 
   private OscOutput perform(Duration refresh, InetSocketAddress... targets) {
     OscOutput output =
-        new OscOutput(
-            loops, new Settings(Arrays.asList(targets), refresh), performance.space(), counters);
+        new OscOutput(loops, settings(refresh, targets), performance.space(), counters);
     open.addFirst(output);
     performance.outputs(List.of(output));
     return output;
+  }
+
+  private static Settings settings(Duration refresh, InetSocketAddress... targets) {
+    List<Recipient> recipients = Stream.of(targets).map(to -> new Recipient(to, false)).toList();
+    return new Settings(recipients, refresh);
   }
 
   private void tick() {

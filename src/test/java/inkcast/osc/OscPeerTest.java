@@ -10,7 +10,9 @@ import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,6 +41,30 @@ class OscPeerTest {
       }
       assertTrue(
           oscdump.await("/inkcast/page").endsWith("/inkcast/page ff 1920.000000 1080.000000"));
+      assertEquals(0, concert.counters().get(Counter.OSC_SEND_ERRORS));
+      assertEquals(0, concert.counters().get(Counter.OSC_DROPPED));
+    }
+  }
+
+  @Test
+  void shouldGiveOscdumpEachTickInABundleWithItsTimeTag() throws Exception {
+    int port = freePort();
+    try (Helper oscdump = Helper.start("oscdump", "-L", String.valueOf(port));
+        Concert concert = new Concert(true, "127.0.0.1:" + port)) {
+      oscdump.await(STROKES, "/inkcast/writer/4/stroke iffffi ");
+      for (int writer = 1; writer <= Concert.WRITERS; writer++) {
+        assertCountsUp(writer, oscdump.lines());
+        assertIsRunningSum(writer, oscdump.lines());
+      }
+      List<String> strokes =
+          oscdump.lines().stream().filter(line -> line.contains("/stroke iffffi ")).toList();
+      Set<String> timeTags = new HashSet<>();
+      for (int i = 0; i < STROKES * Concert.WRITERS; i++) {
+        String timeTag = timeTag(strokes.get(i - i % Concert.WRITERS));
+        assertEquals(timeTag, timeTag(strokes.get(i)));
+        timeTags.add(timeTag);
+      }
+      assertTrue(timeTags.size() > 1, timeTags::toString);
       assertEquals(0, concert.counters().get(Counter.OSC_SEND_ERRORS));
       assertEquals(0, concert.counters().get(Counter.OSC_DROPPED));
     }
@@ -170,6 +196,10 @@ class OscPeerTest {
       }
     }
     assertTrue(checked > STROKES / 2, "strokes between restarts: " + checked);
+  }
+
+  private static String timeTag(String line) {
+    return line.substring(0, line.indexOf(' '));
   }
 
   private static List<Integer> consecutive(List<Integer> sequence) {
