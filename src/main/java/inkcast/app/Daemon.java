@@ -202,6 +202,6 @@ final class Daemon implements AutoCloseable {
                         InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
                         (t.shape() == null ? osc.shape() : t.shape()) == Shape.BUNDLE))
             .toList();
-    return new OscOutput.Settings(recipients, osc.refresh());
+    return new OscOutput.Settings(recipients, osc.refresh(), osc.spread());
   }
 }

@@ -19,7 +19,6 @@ final class NoEffect {
         keys,
         "osc.targets' shape",
         config.osc().targets().stream().anyMatch(t -> t.shape() == Shape.FLAT));
-    add(keys, "osc.spread", config.osc().spread());
     add(keys, "osc.tcp", config.osc().tcp() != null);
     add(keys, "midi", !config.midi().equals(defaults.midi()));
     add(keys, "visitor", !config.visitor().equals(defaults.visitor()));

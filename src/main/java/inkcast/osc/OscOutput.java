@@ -6,6 +6,7 @@ import inkcast.packet.Frames;
 import inkcast.packet.Frames.Frame;
 import inkcast.packet.Template;
 import inkcast.stage.AddressSpace;
+import inkcast.stage.GlobalNodes;
 import inkcast.stage.Node;
 import inkcast.stage.Node.Kind;
 import inkcast.tick.Counter;
@@ -48,8 +49,10 @@ public final class OscOutput implements Output, AutoCloseable {
   private final int[] toldAt; // (nodes,), where in that tick's frame the message begins
   private final Targets targets;
   private final Target[] receivers;
+  private final Delivery delivery;
   private final Frames frames;
   private final BundleSequence bundles = new BundleSequence();
+  private final GlobalNodes global;
   private final AtomicBoolean found = new AtomicBoolean();
   private @Nullable Frame frame;
   private boolean dropped;
@@ -61,8 +64,9 @@ public final class OscOutput implements Output, AutoCloseable {
    * What the configuration says.
    *
    * @param refresh how often all values are told again; zero: only at first
+   * @param spread whether a tick's datagrams are paced, see {@link Delivery}
    */
-  public record Settings(List<Recipient> targets, Duration refresh) {}
+  public record Settings(List<Recipient> targets, Duration refresh, boolean spread) {}
 
   /**
    * Whom to tell.
@@ -80,6 +84,7 @@ public final class OscOutput implements Output, AutoCloseable {
   public OscOutput(EventLoopGroup group, Settings settings, AddressSpace space, Counters counters) {
     this.counters = counters;
     nodes = space.nodes();
+    global = space.global();
     refreshMillis = settings.refresh.toMillis();
     int count = nodes.size();
     templates = new @Nullable Template[count];
@@ -96,7 +101,7 @@ public final class OscOutput implements Output, AutoCloseable {
     EventLoop loop = group.next();
     targets = new Targets(loop, settings.targets, counters, () -> found.set(true));
     receivers = targets.list().toArray(Target[]::new);
-    Delivery delivery = new Delivery(receivers, targets::flush);
+    delivery = new Delivery(loop, receivers, targets::flush, settings.spread);
     int bytes = BundleSequence.size(elements);
     int frameCount = Math.clamp(MEMORY_BYTES / bytes, FEWEST_FRAMES, FRAMES);
     frames = new Frames(loop, frameCount, bytes, GROWTH * bytes, delivery::accept);
@@ -131,6 +136,7 @@ public final class OscOutput implements Output, AutoCloseable {
     refresh(wallMillis);
     if (frame != null) {
       bundles.end(wallMillis);
+      delivery.rate(global.rate());
       dropped |= !frame.post();
       frame = null;
     }
@@ -162,6 +168,7 @@ public final class OscOutput implements Output, AutoCloseable {
   /** Ends after what was posted; the tick's thread must have stopped. */
   @Override
   public void close() {
+    delivery.close();
     frames.close();
     targets.close();
   }

@@ -38,6 +38,11 @@ public final class GlobalNodes {
     events.changed(heartbeat);
   }
 
+  /** Ticks a second, now. */
+  public double rate() {
+    return rate.numbers()[0];
+  }
+
   List<Node> nodes() {
     return List.of(page, rate, heartbeat);
   }

@@ -106,6 +106,7 @@ class DaemonTest {
             """
             osc:
               shape: bundle
+              spread: true
               refresh: 1s
               targets: ["127.0.0.1:1", {to: "127.0.0.1:2", shape: tuple}]
             """);
@@ -114,11 +115,13 @@ class DaemonTest {
             List.of(
                 new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 1), true),
                 new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 2), false)),
-            Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            true),
         Daemon.osc(config.osc()));
     OscOutput.Settings another =
         Daemon.osc(config("osc: {targets: [{to: \"127.0.0.1:1\", shape: bundle}]}").osc());
     assertTrue(another.targets().getFirst().bundled());
+    assertFalse(another.spread());
   }
 
   @Test

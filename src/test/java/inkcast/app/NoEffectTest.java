@@ -13,9 +13,10 @@ class NoEffectTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldNotNameBundles() throws Exception {
+  void shouldNotNameBundlesAndSpreading() throws Exception {
     assertEquals(
-        List.of(), noEffect("shape: bundle, targets: [{to: \"127.0.0.1:1\", shape: bundle}]"));
+        List.of(),
+        noEffect("shape: bundle, spread: true, targets: [{to: \"127.0.0.1:1\", shape: bundle}]"));
   }
 
   @Test

@@ -55,7 +55,7 @@ final class Concert implements AutoCloseable {
         Arrays.stream(targets).map(t -> new Recipient(unresolved(t), bundled)).toList();
     output =
         new OscOutput(
-            loops, new Settings(to, Duration.ofSeconds(10)), performance.space(), counters);
+            loops, new Settings(to, Duration.ofSeconds(10), false), performance.space(), counters);
     performance.outputs(List.of(output));
     thread.start();
   }

@@ -44,7 +44,8 @@ class OscOutputAllocationTest {
                     List.of(
                         new Recipient(receiver.address(), true),
                         new Recipient(receiver.address(), false)),
-                    Duration.ofSeconds(1)),
+                    Duration.ofSeconds(1),
+                    false),
                 performance.space(),
                 counters)) {
       run(output, WARM_UP);

@@ -276,7 +276,7 @@ class OscOutputTest {
 
   private static Settings settings(Duration refresh, InetSocketAddress... targets) {
     List<Recipient> recipients = Stream.of(targets).map(to -> new Recipient(to, false)).toList();
-    return new Settings(recipients, refresh);
+    return new Settings(recipients, refresh, false);
   }
 
   private void tick() {

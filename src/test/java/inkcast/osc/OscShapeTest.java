@@ -1,5 +1,7 @@
 package inkcast.osc;
 
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,11 +18,15 @@ import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +36,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bundles, through sockets. */
+/** Bundles and spreading, through sockets. */
 @Timeout(60)
 class OscShapeTest {
   private static final int WRITERS = 100;
+  private static final int MANY_WRITERS = 400; // whose ticks are far larger than a part
   private static final int MAX_DATAGRAM = 1472;
   private static final int HEADER = 16;
   private static final int SIZE = 4;
@@ -64,7 +71,7 @@ class OscShapeTest {
   void shouldSendATicksMessagesInABundleWithItsTimeTag() throws Exception {
     Performance performance = Scribblers.perform(2, counters);
     EventLoopGroup loops = Loops.open();
-    try (OscOutput output = perform(loops, performance, recipient(receiver, true))) {
+    try (OscOutput output = perform(loops, performance, false, recipient(receiver, true))) {
       assertEquals(1, output.status().size());
       performance.control().submit(Role.OPERATOR, "/inkcast/writer/*/pause", List.of(1));
       tick(performance, 1000);
@@ -89,7 +96,7 @@ class OscShapeTest {
   @MethodSource("kinds")
   void shouldSplitBundlesAt1472BytesWithAllStrokesInOrder(EventLoopGroup loops) throws Exception {
     Performance performance = Scribblers.perform(WRITERS, counters);
-    try (OscOutput output = perform(loops, performance, recipient(receiver, true))) {
+    try (OscOutput output = perform(loops, performance, false, recipient(receiver, true))) {
       List<String> strokes = new ArrayList<>();
       for (int i = 1; i <= TICKS; i++) {
         tick(performance, i * 1000L);
@@ -121,7 +128,8 @@ class OscShapeTest {
     EventLoopGroup loops = Loops.open();
     try (Receiver other = new Receiver();
         OscOutput output =
-            perform(loops, performance, recipient(receiver, true), recipient(other, false))) {
+            perform(
+                loops, performance, false, recipient(receiver, true), recipient(other, false))) {
       tick(performance, 1000);
       List<Message> bundled = receiver.messages();
       assertEquals(bundled, other.messages());
@@ -132,12 +140,63 @@ class OscShapeTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void shouldLoseNothingAndKeepTheOrderWhenSpread(EventLoopGroup loops) throws Exception {
+    Performance performance = Scribblers.perform(WRITERS, counters);
+    try (OscOutput output = perform(loops, performance, true, recipient(receiver, false))) {
+      List<String> strokes = new ArrayList<>();
+      for (int i = 0; i < TICKS; i++) {
+        tick(performance, 1000);
+        strokes.addAll(strokes(receiver.messages()));
+      }
+      assertEquals(expectedStrokes(), strokes);
+      assertEquals(0, output.status().getFirst().failed());
+      assertEquals(0, counters.get(Counter.OSC_DROPPED));
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  @Test
+  void shouldSpreadATickOverHalfThePeriodOfItsRate() throws Exception {
+    Performance performance = Scribblers.perform(MANY_WRITERS, counters);
+    List<Node> nodes = told(performance);
+    EventLoopGroup loops = Loops.open();
+    Settings settings = new Settings(List.of(recipient(receiver, false)), Duration.ZERO, true);
+    try (OscOutput output = new OscOutput(loops, settings, performance.space(), counters)) {
+      assertEquals(8, Math.round((double) nodes.size() / sentAtOnce(loops, output, nodes)));
+      performance.control().submit(Role.OPERATOR, "/inkcast/rate", List.of(30));
+      tick(performance, 1000);
+      assertEquals(16, Math.round((double) nodes.size() / sentAtOnce(loops, output, nodes)));
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  /** Sends a tick and gives how many datagrams had gone out when the event loop was free again. */
+  private static long sentAtOnce(EventLoopGroup loops, OscOutput output, List<Node> nodes)
+      throws Exception {
+    LongSupplier sent = () -> output.status().getFirst().sent();
+    long before = sent.getAsLong();
+    EventLoop loop = loops.next();
+    CountDownLatch hold = new CountDownLatch(1); // until all is in the loop's queue
+    loop.execute(() -> assertDoesNotThrow(() -> hold.await()));
+    nodes.forEach(output::changed);
+    output.endOfTick(0);
+    Future<Long> first = loop.submit(sent::getAsLong);
+    hold.countDown();
+    long atOnce = first.get() - before;
+    await().until(() -> sent.getAsLong() == before + nodes.size());
+    return atOnce;
+  }
+
   @Test
   void shouldCutATickThatIsTooLargeAndTellTheStatesAnew() throws Exception {
     Performance performance = Scribblers.perform(2, counters);
     List<Node> nodes = told(performance);
     EventLoopGroup loops = Loops.open();
-    try (OscOutput output = perform(loops, performance, recipient(receiver, true))) {
+    try (OscOutput output = perform(loops, performance, false, recipient(receiver, true))) {
       output.endOfTick(1000);
       assertEquals(nodes.size(), receiver.messages().size());
       Node heartbeat = node(nodes, "/inkcast/heartbeat");
@@ -168,8 +227,8 @@ class OscShapeTest {
   }
 
   private OscOutput perform(
-      EventLoopGroup loops, Performance performance, Recipient... recipients) {
-    Settings settings = new Settings(Arrays.asList(recipients), Duration.ZERO);
+      EventLoopGroup loops, Performance performance, boolean spread, Recipient... recipients) {
+    Settings settings = new Settings(Arrays.asList(recipients), Duration.ZERO, spread);
     OscOutput output = new OscOutput(loops, settings, performance.space(), counters);
     performance.outputs(List.of(output));
     return output;
