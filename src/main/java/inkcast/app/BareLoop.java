@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.tick.Clock;
+import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.TickLoop;
 
@@ -10,6 +11,7 @@ import inkcast.tick.TickLoop;
  */
 final class BareLoop implements AutoCloseable {
   private final Lateness lateness = new Lateness();
+  private final Counters counters = new Counters();
   private final TickLoop loop;
   private final Thread thread;
 
@@ -20,7 +22,7 @@ final class BareLoop implements AutoCloseable {
    * @param deadlineNs any one of the other loop's
    */
   BareLoop(double rate, long deadlineNs) {
-    loop = new TickLoop(new InStep(deadlineNs), rate, new Counters(), lateness);
+    loop = new TickLoop(new InStep(deadlineNs), rate, counters, lateness);
     thread = new Thread(() -> loop.run((nowNs, wallMillis) -> {}), "bare-tick");
     thread.start();
   }
@@ -28,6 +30,11 @@ final class BareLoop implements AutoCloseable {
   /** How late its ticks are. */
   Lateness lateness() {
     return lateness;
+  }
+
+  /** Its ticks that were missed so far. */
+  long missed() {
+    return counters.get(Counter.MISSED_TICKS);
   }
 
   /** Lets it end; does not wait. */

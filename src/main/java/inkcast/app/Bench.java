@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
 final class Bench implements Callable<Integer> {
   private static final int MAX_WRITERS = 4096;
   private static final double MAX_SECONDS = 7 * 24 * 3600;
+  private static final int MAX_RATE = 1000; // this and the next as the configuration's
+  private static final int MAX_THREADS = 256;
+  private static final int MAX_PHONES = 1000;
   private static final double LONGEST_ROW = 3; // seconds: a row is steady by then
 
   @Spec private CommandSpec spec;
@@ -51,8 +54,39 @@ final class Bench implements Callable<Integer> {
       defaultValue = "30",
       description =
           "How long the ticks are measured, and each row, that one for 3 at most."
-              + " 600 are enough for p99.9. Default: ${DEFAULT-VALUE}.")
+              + " p99.9 takes 600 at 60 a second. Default: ${DEFAULT-VALUE}.")
   private double seconds;
+
+  @Option(
+      names = "--ticking-writers",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Writers in the daemon whose ticks are measured. Default: ${DEFAULT-VALUE}.")
+  private int tickingWriters;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "60",
+      description = "Its ticks a second. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Its threads that step the writers. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(names = "--spread", description = "Lets it spread a tick's OSC, as osc.spread does.")
+  private boolean spread;
+
+  @Option(
+      names = "--phones",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Phones that listen to it. Default: ${DEFAULT-VALUE}.")
+  private int phones;
 
   @Override
   public Integer call() throws Exception {
@@ -73,10 +107,11 @@ final class Bench implements Callable<Integer> {
       }
     }
     LatenessRun run;
+    var setup = new LatenessRun.Setup(hand, tickingWriters, rate, threads, spread, phones);
     try (Progress progress = Progress.of("ticking", spec.commandLine().getErr())) {
-      run = LatenessRun.run(hand, Math.round(seconds * 1000), p -> progress.show(p, ""));
+      run = LatenessRun.run(setup, Math.round(seconds * 1000), p -> progress.show(p, ""));
     }
-    BenchReport.ticks(out, run);
+    TickReport.print(out, run);
     out.println();
     BenchReport.machines(out, loaded, peak, rows, run);
     out.flush();
@@ -90,12 +125,22 @@ final class Bench implements Callable<Integer> {
 
   private void check() {
     for (int count : writers) {
-      if (count < 1 || count > MAX_WRITERS) {
-        throw wrong("--writers", "1 to " + MAX_WRITERS, count);
-      }
+      whole("--writers", 1, MAX_WRITERS, count);
+    }
+    whole("--ticking-writers", 1, MAX_WRITERS, tickingWriters);
+    whole("--threads", 1, MAX_THREADS, threads);
+    whole("--phones", 0, MAX_PHONES, phones);
+    if (!(rate >= 1 && rate <= MAX_RATE)) {
+      throw wrong("--rate", "1 to " + MAX_RATE, rate);
     }
     if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
       throw wrong("--seconds", "more than 0, a week at most", seconds);
+    }
+  }
+
+  private void whole(String option, int min, int max, int found) {
+    if (found < min || found > max) {
+      throw wrong(option, min + " to " + max, found);
     }
   }
 

@@ -1,14 +1,14 @@
 package inkcast.app;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Those who listen to the daemon while it is measured: an OSC receiver, and phones. */
 final class BenchPeers implements AutoCloseable {
   private static final String[] PATTERNS = { // as the phone page
-    "/{page,rate,heartbeat}", "/writer/*/{stroke,temperature,color,restarts,pause,pen}"
+    "/inkcast/{page,rate,heartbeat}",
+    "/inkcast/writer/*/{stroke,temperature,color,restarts,pause,pen}"
   };
+  private static final int SOCKET_BUFFER_BYTES = 4 << 20; // as far as the kernel grants it
   private static final int LARGEST_DATAGRAM = 65_535;
+  private static final long SETTLED_MILLIS = 100;
 
-  private final DatagramSocket receiver;
+  private final DatagramChannel receiver;
+  private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<WebSocket> phones = new ArrayList<>();
   private final LongAdder datagrams = new LongAdder();
@@ -31,31 +35,33 @@ final class BenchPeers implements AutoCloseable {
 
   /** Opens the receiver on loopback, at any free port. */
   BenchPeers() throws IOException {
-    receiver = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    receiver = DatagramChannel.open(StandardProtocolFamily.INET);
+    receiver.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
+    receiver.bind(new InetSocketAddress("127.0.0.1", 0));
+    port = receiver.socket().getLocalPort();
     Thread.ofPlatform().daemon().name("bench-receiver").start(this::receive);
   }
 
   /** Where the receiver waits. */
   int port() {
-    return receiver.getLocalPort();
+    return port;
   }
 
   /**
    * Connects phones that listen to everything their page shows.
    *
-   * @param port of the daemon
-   * @param prefix of its addresses
+   * @param daemon its port
    */
-  void connect(int count, int port, String prefix) throws IOException {
+  void connect(int count, int daemon) throws IOException {
     try {
       for (int i = 0; i < count; i++) {
         WebSocket phone =
             http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/"), new Phone())
+                .buildAsync(URI.create("ws://127.0.0.1:" + daemon + "/"), new Phone())
                 .join();
         phones.add(phone);
         for (String pattern : PATTERNS) {
-          String listen = "{\"COMMAND\": \"LISTEN\", \"DATA\": \"" + prefix + pattern + "\"}";
+          String listen = "{\"COMMAND\": \"LISTEN\", \"DATA\": \"" + pattern + "\"}";
           phone.sendText(listen, true).join();
         }
       }
@@ -64,9 +70,14 @@ final class BenchPeers implements AutoCloseable {
     }
   }
 
-  /** Datagrams received so far. */
-  long datagrams() {
-    return datagrams.sum();
+  /** Datagrams received, once no more have come for a while. */
+  long settled() throws InterruptedException {
+    long before;
+    do {
+      before = datagrams.sum();
+      Thread.sleep(SETTLED_MILLIS);
+    } while (datagrams.sum() != before);
+    return before;
   }
 
   /** Frames that all phones together received so far. */
@@ -75,17 +86,17 @@ final class BenchPeers implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     receiver.close();
     phones.forEach(WebSocket::abort);
     http.shutdownNow();
   }
 
   private void receive() {
-    DatagramPacket packet = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+    ByteBuffer datagram = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
     try {
       while (true) {
-        receiver.receive(packet);
+        receiver.receive(datagram.clear());
         datagrams.increment();
       }
     } catch (IOException e) {

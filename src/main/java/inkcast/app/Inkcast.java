@@ -22,6 +22,7 @@ public final class Inkcast {
     return Failures.handledBy(
         new CommandLine(new Inkcast())
             .addSubcommand(new Bench())
+            .addSubcommand(new BenchDaemon())
             .addSubcommand(new Check())
             .addSubcommand(new Eval())
             .addSubcommand(new Import())

@@ -1,0 +1,117 @@
+package inkcast.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link BenchReport} about the whole daemon. */
+final class TickReport {
+  private static final double MIB = 1 << 20;
+  private static final double SHORT_SECONDS = 60;
+
+  private TickReport() {}
+
+  /** Prints tables for people. */
+  static void print(PrintWriter out, LatenessRun run) {
+    LatenessRun.Setup setup = run.setup();
+    TickFigures f = run.figures();
+    out.printf(
+        Locale.ROOT,
+        "%nLateness in us of %,d ticks at %s/s: %,d writers, threads %d, an OSC target%s, phones"
+            + " %d%n%16s %9s %9s %9s %9s %8s%n",
+        f.daemon().ticks(),
+        plain(setup.rate()),
+        setup.writers(),
+        setup.threads(),
+        setup.spread() ? " (spread)" : "",
+        setup.phones(),
+        "",
+        "p50",
+        "p99",
+        "p99.9",
+        "max",
+        "missed");
+    line(out, "the daemon", f.daemon(), f.missed());
+    line(out, "an empty loop", f.bare(), f.bareMissed());
+    if (f.daemon().p999() == null) {
+      out.printf(
+          Locale.ROOT,
+          "p99.9 takes %,d ticks: --seconds %.0f, or --rate %.0f --seconds %.0f%n",
+          Lateness.TICKS_FOR_P999,
+          Math.ceil(Lateness.TICKS_FOR_P999 / setup.rate()),
+          Lateness.TICKS_FOR_P999 / SHORT_SECONDS,
+          SHORT_SECONDS);
+    }
+    out.printf(
+        Locale.ROOT,
+        "%nIts process: %.1f%% of a core; resident %s; heap after a collection %.1f"
+            + " MiB%nCollections: %,d, the longest %,d ms; the tick's thread allocates %.2f"
+            + " bytes/stroke%nOSC: %,d datagrams sent since its start, %,d lost; phones received"
+            + " %,d frames%n",
+        100 * f.cores(),
+        resident(f.resident()),
+        f.heapBytes() / MIB,
+        f.collections(),
+        f.longestPauseMillis(),
+        f.bytesPerStroke(),
+        run.sent(),
+        run.lost(),
+        run.frames());
+  }
+
+  /** Adds all of it for machines. */
+  static void put(ObjectNode tick, LatenessRun run) {
+    LatenessRun.Setup setup = run.setup();
+    TickFigures f = run.figures();
+    tick.put("writers", setup.writers()).put("rate_hz", setup.rate());
+    tick.put("threads", setup.threads()).put("spread", setup.spread());
+    tick.put("phones", setup.phones()).put("ticks", f.daemon().ticks());
+    put(tick, "", f.daemon(), f.missed());
+    put(tick, "bare_", f.bare(), f.bareMissed());
+    tick.put("cpu_percent_of_a_core", BenchReport.decimal(100 * f.cores()));
+    if (f.resident() != null) {
+      tick.put("resident_mib", BenchReport.decimal(f.resident().now()));
+      tick.put("resident_peak_mib", BenchReport.decimal(f.resident().peak()));
+    }
+    tick.put("heap_mib", BenchReport.decimal(f.heapBytes() / MIB));
+    tick.put("collections", f.collections()).put("longest_pause_ms", f.longestPauseMillis());
+    tick.put("bytes_per_stroke", BenchReport.decimal(f.bytesPerStroke()));
+    tick.put("datagrams_sent", run.sent()).put("datagrams_lost", run.lost());
+    tick.put("frames", run.frames());
+  }
+
+  private static void line(PrintWriter out, String what, Lateness.Figures f, long missed) {
+    out.printf(
+        Locale.ROOT,
+        "%16s %,9.0f %,9.0f %9s %,9.0f %,8d%n",
+        what,
+        f.p50(),
+        f.p99(),
+        f.p999() == null ? "-" : String.format(Locale.ROOT, "%,.0f", f.p999()),
+        f.max(),
+        missed);
+  }
+
+  private static void put(ObjectNode tick, String whose, Lateness.Figures f, long missed) {
+    tick.put(whose + "p50_us", BenchReport.decimal(f.p50()));
+    tick.put(whose + "p99_us", BenchReport.decimal(f.p99()));
+    if (f.p999() != null) {
+      tick.put(whose + "p999_us", BenchReport.decimal(f.p999()));
+    }
+    tick.put(whose + "max_us", BenchReport.decimal(f.max()));
+    tick.put(whose + "missed", missed);
+  }
+
+  private static String resident(@Nullable ResidentMemory resident) {
+    return resident == null
+        ? "-"
+        : String.format(Locale.ROOT, "%.0f MiB, %.0f at most", resident.now(), resident.peak());
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : Double.toString(value);
+  }
+}
