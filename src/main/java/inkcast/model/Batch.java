@@ -30,7 +30,6 @@ public final class Batch {
   final int[] at; // (rows,), where in state the present place of a row begins
   final float[] cell; // (rows, stride)
   final float[] output; // (rows, outputStride), raw
-  final float[] gates; // (4 units,), scratch of one row at a time
   private final int place; // length of one place in state
   private final int rows;
 
@@ -51,7 +50,6 @@ public final class Batch {
     }
     cell = new float[rows * stride];
     output = new float[rows * outputStride];
-    gates = new float[Weights.GATES * units];
   }
 
   /** Where the next place of a row begins, for the step that is being taken. */

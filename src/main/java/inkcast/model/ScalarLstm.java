@@ -7,19 +7,33 @@ package inkcast.model;
  * platform's own.
  */
 public final class ScalarLstm implements Lstm {
+  private float[] gates = {}; // (4 units,), of one row at a time
 
   @Override
   public void update(Batch batch, int[] rows, int count) {
+    int width = Weights.GATES * batch.weights.units();
+    if (gates.length != width) {
+      gates = new float[width];
+    }
     for (int r = 0; r < count; r++) {
       update(batch, rows[r]);
     }
   }
 
-  private static void update(Batch b, int row) {
+  @Override
+  public Lstm another() {
+    return new ScalarLstm();
+  }
+
+  @Override
+  public int grain() {
+    return 1;
+  }
+
+  private void update(Batch b, int row) {
     Weights w = b.weights;
     int units = w.units();
     int width = Weights.GATES * units;
-    float[] gates = b.gates;
     System.arraycopy(w.bias(), 0, gates, 0, width);
     int in = b.at[row];
     int hidden = in + Batch.HIDDEN;

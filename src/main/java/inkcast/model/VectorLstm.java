@@ -57,6 +57,16 @@ final class VectorLstm implements Lstm {
     }
   }
 
+  @Override
+  public Lstm another() {
+    return new VectorLstm(panels, fewest);
+  }
+
+  @Override
+  public int grain() { // whole blocks, and not so few that the slice would read int8
+    return Batch.padded(fewest, FloatProduct.BLOCK);
+  }
+
   /** Once a batch: the streams of a hand do not change their number. */
   private void reserve(int count) {
     if (from.length < count) {
