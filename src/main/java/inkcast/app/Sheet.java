@@ -55,7 +55,8 @@ final class Sheet implements Ensemble.Listener {
    */
   static List<Line> write(Part part, int maxLines, long maxStrokes, LongConsumer written) {
     Ensemble ensemble =
-        Ensemble.form(List.of(part), Twin.SCALAR).getFirst(); // the same page on every machine
+        Ensemble.form(List.of(part), Twin.SCALAR::lstm)
+            .getFirst(); // the same page on every machine
     Writer writer = ensemble.members().getFirst();
     Sheet sheet = new Sheet(part.setup().page());
     long steps = 0;

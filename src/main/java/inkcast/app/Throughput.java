@@ -75,6 +75,6 @@ record Throughput(int writers, String twin, double strokesPerSecond, double byte
           new Writer.Setup("bench", PAGE, PAGE.line(i, writers), SCALE, TEMPERATURE);
       parts.add(new Part(weights, setup, RandomGeneratorFactory.of("L64X128MixRandom").create(i)));
     }
-    return Ensemble.form(parts, twin).getFirst();
+    return Ensemble.form(parts, twin::lstm).getFirst();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The writers of one hand, stepped as one batch. Tick's thread only. */
 public final class Ensemble {
@@ -46,11 +47,15 @@ public final class Ensemble {
    * @return one ensemble a hand
    */
   public static List<Ensemble> form(List<Part> parts) {
-    return form(parts, Twin.preferred());
+    return form(parts, Twin.preferred()::lstm);
   }
 
-  /** As {@link #form(List)}, on one of the twins. */
-  public static List<Ensemble> form(List<Part> parts, Twin twin) {
+  /**
+   * As {@link #form(List)}, with a step of one's choice.
+   *
+   * @param step makes the step of a hand
+   */
+  public static List<Ensemble> form(List<Part> parts, Function<Weights, Lstm> step) {
     Map<Weights, List<Integer>> hands = new LinkedHashMap<>();
     for (int i = 0; i < parts.size(); i++) {
       hands.computeIfAbsent(parts.get(i).weights(), w -> new ArrayList<>()).add(i);
@@ -64,7 +69,7 @@ public final class Ensemble {
             Part part = parts.get(index);
             members.add(new Writer(index + 1, part.setup(), batch, members.size(), part.random()));
           }
-          ensembles.add(new Ensemble(batch, twin.lstm(weights), members));
+          ensembles.add(new Ensemble(batch, step.apply(weights), members));
         });
     return ensembles;
   }

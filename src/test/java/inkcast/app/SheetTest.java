@@ -23,7 +23,8 @@ class SheetTest {
 
   @Test
   void shouldWriteWhatTheDaemonWrites() {
-    Ensemble daemon = Ensemble.form(List.of(part(Marching.WEIGHTS, 7)), Twin.SCALAR).getFirst();
+    Ensemble daemon =
+        Ensemble.form(List.of(part(Marching.WEIGHTS, 7)), Twin.SCALAR::lstm).getFirst();
     Drawing expected = new Drawing();
     for (int i = 0; i < 40; i++) {
       daemon.step(

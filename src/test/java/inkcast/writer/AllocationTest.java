@@ -10,18 +10,19 @@ class AllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SCALAR, float32, 3, restless",
-    "VECTOR, float32, 1, steady",
-    "VECTOR, float32, 8, steady",
-    "VECTOR, float32, 64, steady",
-    "VECTOR, float32, 64, restless",
-    "VECTOR, int8, 1, steady",
-    "VECTOR, int8, 2, steady",
-    "VECTOR, int8, 7, steady",
-    "VECTOR, int8, 12, restless", // to and fro between int8 and float32
+    "SCALAR, float32, 3, restless, 1",
+    "VECTOR, float32, 1, steady, 1",
+    "VECTOR, float32, 8, steady, 1",
+    "VECTOR, float32, 64, steady, 1",
+    "VECTOR, float32, 64, restless, 1",
+    "VECTOR, float32, 64, restless, 2",
+    "VECTOR, int8, 1, steady, 1",
+    "VECTOR, int8, 2, steady, 1",
+    "VECTOR, int8, 7, steady, 1",
+    "VECTOR, int8, 12, restless, 1", // to and fro between int8 and float32
   })
   void shouldAllocateNothingForAStrokeInAFreshJvm(
-      String twin, String stored, String writers, String life) throws Exception {
-    assertEquals("0", FreshJvm.run(Steady.class, twin, stored, writers, life));
+      String twin, String stored, String writers, String life, String threads) throws Exception {
+    assertEquals("0", FreshJvm.run(Steady.class, twin, stored, writers, life, threads));
   }
 }

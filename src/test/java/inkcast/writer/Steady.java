@@ -28,10 +28,11 @@ final class Steady implements Ensemble.Listener {
   private final Ensemble ensemble;
   private final Writer[] writers;
   private final boolean restless; // whether they pause, and restart between two windows
+  private final long[] helpers; // (threads - 1,), their ids
   private long steps;
   private long restarts; // by themselves
 
-  private Steady(Twin twin, boolean int8, int count, boolean restless) {
+  private Steady(Twin twin, boolean int8, int count, boolean restless, int threads) {
     Weights weights =
         int8 ? RandomWeights.quantised(UNITS, MIXTURES, 1) : RandomWeights.of(UNITS, MIXTURES, 1);
     List<Part> parts = new ArrayList<>();
@@ -39,7 +40,15 @@ final class Steady implements Ensemble.Listener {
       Writer.Setup setup = new Writer.Setup("test", PAGE, MIDDLE, 1, 0.65f);
       parts.add(new Part(weights, setup, RandomWeights.source(i)));
     }
-    ensemble = Ensemble.form(parts, twin).getFirst();
+    Crew crew = new Crew(threads, System::nanoTime);
+    crew.start();
+    crew.share(true);
+    ensemble = Ensemble.form(parts, w -> crew.lstm(twin.lstm(w))).getFirst();
+    helpers =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("step-"))
+            .mapToLong(Thread::threadId)
+            .toArray();
     writers = ensemble.members().toArray(Writer[]::new);
     this.restless = restless;
   }
@@ -47,7 +56,7 @@ final class Steady implements Ensemble.Listener {
   /**
    * Measures one variant.
    *
-   * @param args twin, float32 or int8, writers, steady or restless
+   * @param args twin, float32 or int8, writers, steady or restless, threads
    */
   public static void main(String[] args) {
     Steady steady =
@@ -55,7 +64,8 @@ final class Steady implements Ensemble.Listener {
             Twin.valueOf(args[0]),
             args[1].equals("int8"),
             Integer.parseInt(args[2]),
-            args[3].equals("restless"));
+            args[3].equals("restless"),
+            Integer.parseInt(args[4]));
     System.out.println(steady.bytes());
   }
 
@@ -82,12 +92,21 @@ final class Steady implements Ensemble.Listener {
     do {
       before = restarts;
       int count = Math.max(FEWEST_STEPS, strokes / writers.length);
-      long start = THREADS.getCurrentThreadAllocatedBytes();
+      long start = allocated();
       for (int i = 0; i < count; i++) {
         step();
       }
-      bytes = THREADS.getCurrentThreadAllocatedBytes() - start;
+      bytes = allocated() - start;
     } while (restarts != before);
+    return bytes;
+  }
+
+  /** By all threads that step. */
+  private long allocated() {
+    long bytes = THREADS.getCurrentThreadAllocatedBytes();
+    for (long helper : helpers) {
+      bytes += THREADS.getThreadAllocatedBytes(helper);
+    }
     return bytes;
   }
 
