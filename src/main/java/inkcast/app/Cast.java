@@ -4,6 +4,8 @@ import inkcast.config.Config;
 import inkcast.hand.Hand;
 import inkcast.hand.HandException;
 import inkcast.hand.Hands;
+import inkcast.model.Twin;
+import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
 import inkcast.writer.Part;
@@ -26,10 +28,11 @@ final class Cast {
   /**
    * Makes the writers of a configuration.
    *
+   * @param crew who steps them
    * @throws HandException if a hand is not there or is damaged
    * @throws IOException if a hand cannot be read
    */
-  static List<Ensemble> of(Config config, Hands hands) throws IOException {
+  static List<Ensemble> of(Config config, Hands hands, Crew crew) throws IOException {
     Page page = page(config);
     SecureRandom seeds = new SecureRandom();
     Map<String, Hand> loaded = new HashMap<>();
@@ -50,7 +53,8 @@ final class Cast {
       long seed = writer.seed() == null ? seeds.nextLong() : writer.seed();
       parts.add(new Part(hand.weights(), setup, RandomGeneratorFactory.of(RANDOM).create(seed)));
     }
-    return Ensemble.form(parts);
+    Twin twin = Twin.preferred();
+    return Ensemble.form(parts, weights -> crew.lstm(twin.lstm(weights)));
   }
 
   /** The page in the model's precision. */

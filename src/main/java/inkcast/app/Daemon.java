@@ -5,6 +5,7 @@ import inkcast.config.Config.Shape;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
 import inkcast.osc.OscOutput.Recipient;
+import inkcast.tick.Budget;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
 import inkcast.tick.Performance;
@@ -13,6 +14,7 @@ import inkcast.web.OperatorToken;
 import inkcast.web.Operators;
 import inkcast.web.Settings;
 import inkcast.web.WebServer;
+import inkcast.writer.Crew;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -29,8 +31,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that serves, put together: the performance on the tick's thread, OSC and the web on an
- * event loop each.
+ * Everything that serves, put together: the performance on the tick's thread and its helpers, OSC
+ * and the web on an event loop each.
  */
 final class Daemon implements AutoCloseable {
   private static final int EVENT_LOOPS = 2; // so that phones do not delay strokes
@@ -40,6 +42,7 @@ final class Daemon implements AutoCloseable {
 
   private final Counters counters = new Counters();
   private final TickLoop loop;
+  private final Crew crew;
   private final Thread tick;
   private final IoEventLoopGroup network;
   private final OscOutput oscOutput;
@@ -55,6 +58,7 @@ final class Daemon implements AutoCloseable {
    */
   Daemon(Config config, LongConsumer lateness) throws IOException {
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
+    crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
     Performance performance =
         new Performance(
             new Performance.Settings(
@@ -62,7 +66,8 @@ final class Daemon implements AutoCloseable {
                 Cast.page(config),
                 config.temperature().max(),
                 config.rate()),
-            Cast.of(config, ConfigOption.hands(config)),
+            Cast.of(config, ConfigOption.hands(config), crew),
+            new Budget(Clock.SYSTEM, crew, config.rate()),
             loop::rate,
             counters);
     tick =
@@ -94,6 +99,7 @@ final class Daemon implements AutoCloseable {
     }
     oscOutput = new OscOutput(network, osc(config.osc()), performance.space(), counters);
     performance.outputs(List.of(oscOutput, web.output()));
+    crew.start();
     tick.start();
   }
 
@@ -128,6 +134,7 @@ final class Daemon implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    crew.close();
     web.close();
     oscControl.close();
     oscOutput.close();

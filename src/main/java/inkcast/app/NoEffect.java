@@ -13,7 +13,6 @@ final class NoEffect {
   static List<String> of(Config config) {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
-    add(keys, "threads", config.threads() != defaults.threads());
     add(keys, "osc.shape", config.osc().shape() == Shape.FLAT);
     add(
         keys,

@@ -26,6 +26,7 @@ final class Welcome {
   static void log(Config config, Path file, int port) {
     log.info("{}, {} strokes a second each", writers(config), number(config.rate()));
     log.info("the model runs on {}", Twin.choice());
+    log.info("it is stepped on {}", threads(config.threads()));
     log.info("strokes go as OSC to {}", targets(config));
     log.info("OSC control on UDP port {}", port);
     pages(config, file, port).forEach(log::info);
@@ -50,6 +51,16 @@ final class Welcome {
                         + " in "
                         + e.getKey())
             .collect(Collectors.joining(", "));
+  }
+
+  private static String threads(int threads) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return threads == 1
+        ? "one thread"
+        : "one thread, and on "
+            + threads
+            + " while one is not enough; processors here: "
+            + processors;
   }
 
   private static String targets(Config config) {

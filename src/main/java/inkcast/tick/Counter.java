@@ -6,6 +6,8 @@ public enum Counter {
   TICKS("ticks executed"),
   /** Deadlines that passed while an earlier tick ran; not replayed. */
   MISSED_TICKS("ticks missed"),
+  /** Ticks in which one core was not enough; see {@link Budget}. */
+  SHARED_TICKS("ticks whose steps were shared by several threads"),
   /** Strokes of all writers. */
   STROKES("strokes written"),
   /** Lines that reached the right margin. */

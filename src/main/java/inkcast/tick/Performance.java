@@ -4,6 +4,7 @@ import inkcast.stage.AddressSpace;
 import inkcast.stage.Commands;
 import inkcast.stage.Commands.Command;
 import inkcast.stage.Control;
+import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
 import inkcast.writer.Restart;
@@ -35,21 +36,39 @@ public final class Performance implements Ensemble.Listener {
   private final AddressSpace space;
   private final Control control;
   private final Ensemble[] ensembles;
+  private final Budget budget;
   private final Outputs outputs;
   private final Counters counters;
   private boolean begun;
   private long lastHeartbeatNs;
   private long lastLoggedNs;
 
+  /** As the other, on the tick's thread alone. */
+  public Performance(
+      Settings settings, List<Ensemble> ensembles, DoubleConsumer onRate, Counters counters) {
+    this(
+        settings,
+        ensembles,
+        new Budget(Clock.SYSTEM, new Crew(1, Clock.SYSTEM::nanoTime), settings.rate),
+        onRate,
+        counters);
+  }
+
   /**
    * Everything that takes part, ready to begin.
    *
    * @param ensembles all writers, whose numbers are dense from 1
+   * @param budget decides when they are stepped on more than one thread
    * @param onRate carries out a new rate, on the tick's thread
    */
   public Performance(
-      Settings settings, List<Ensemble> ensembles, DoubleConsumer onRate, Counters counters) {
+      Settings settings,
+      List<Ensemble> ensembles,
+      Budget budget,
+      DoubleConsumer onRate,
+      Counters counters) {
     this.counters = counters;
+    this.budget = budget;
     this.ensembles = ensembles.toArray(Ensemble[]::new);
     outputs = new Outputs(counters);
     space =
@@ -62,7 +81,10 @@ public final class Performance implements Ensemble.Listener {
                 .toList(),
             settings.maxTemperature(),
             settings.rate(),
-            onRate,
+            rate -> {
+              budget.rate(rate);
+              onRate.accept(rate);
+            },
             outputs);
     control = new Control(space, commands, counters::count);
   }
@@ -117,7 +139,9 @@ public final class Performance implements Ensemble.Listener {
     long end = clock.nanoTime() + WARM_UP_NS;
     int steps = 0;
     do {
+      budget.begin(); // so that many writers are shared from the first tick on
       rehearsals.forEach(Runnable::run);
+      budget.end();
       steps++;
     } while (steps < WARM_UP_STEPS || clock.nanoTime() < end);
   }
@@ -137,9 +161,7 @@ public final class Performance implements Ensemble.Listener {
     counters.count(Counter.TICKS);
     try {
       drain(nowNs);
-      for (Ensemble ensemble : ensembles) {
-        ensemble.step(this);
-      }
+      step();
       if (nowNs - lastHeartbeatNs >= SECOND_NS) {
         lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
         space.global().heartbeat(counters.get(Counter.TICKS));
@@ -148,6 +170,17 @@ public final class Performance implements Ensemble.Listener {
       failed(e, nowNs);
     }
     outputs.endOfTick(wallMillis);
+  }
+
+  private void step() {
+    if (budget.sharing()) {
+      counters.count(Counter.SHARED_TICKS);
+    }
+    budget.begin();
+    for (Ensemble ensemble : ensembles) {
+      ensemble.step(this);
+    }
+    budget.end();
   }
 
   private void drain(long nowNs) {

@@ -31,6 +31,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,19 @@ class DaemonTest {
   }
 
   @Test
+  void shouldHaveItsThreadsOnlyAsLongAsItServes() throws Exception {
+    try (Daemon daemon = new Daemon(config("writers: 2\nthreads: 3"), lateness -> {})) {
+      await().until(() -> daemon.counters().get(Counter.TICKS) > 0);
+      await().until(() -> threads().equals(Set.of("step-2", "step-3", "tick")));
+    }
+    await().until(() -> threads().isEmpty());
+    try (Daemon daemon = new Daemon(config("writers: 2"), lateness -> {})) {
+      await().until(() -> daemon.counters().get(Counter.TICKS) > 0);
+      await().until(() -> threads().equals(Set.of("tick")));
+    }
+  }
+
+  @Test
   void shouldEndWithReadableLinesAndTheContractsExitCodes() throws Exception {
     Path taken = folder.resolve("taken.yaml");
     try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
@@ -226,6 +241,13 @@ class DaemonTest {
         more.contains("osc:") ? "" : "osc: {targets: [\"127.0.0.1:" + max.getLocalPort() + "\"]}\n";
     Path file = Files.createTempFile(folder, "config", ".yaml");
     return Config.load(Files.writeString(file, port + target + more + "\n"));
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.equals("tick") || name.startsWith("step-"))
+        .collect(Collectors.toSet());
   }
 
   private static int status(Daemon daemon, String path) throws Exception {

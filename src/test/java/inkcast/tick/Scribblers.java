@@ -23,15 +23,20 @@ public final class Scribblers {
 
   /** Writers 1 to count with these weights. */
   public static Performance perform(Weights weights, int count, Counters counters) {
+    return new Performance(
+        new Performance.Settings("/inkcast", PAGE, 2, 60),
+        Ensemble.form(parts(weights, count)),
+        rate -> {},
+        counters);
+  }
+
+  /** Writers 1 to count to be, seeded. */
+  static List<Part> parts(Weights weights, int count) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(i, count), 1, 0.65f);
       parts.add(new Part(weights, setup, RandomWeights.source(i)));
     }
-    return new Performance(
-        new Performance.Settings("/inkcast", PAGE, 2, 60),
-        Ensemble.form(parts),
-        rate -> {},
-        counters);
+    return parts;
   }
 }
