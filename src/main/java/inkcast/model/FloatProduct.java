@@ -1,5 +1,7 @@
 package inkcast.model;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,8 +19,11 @@ final class FloatProduct {
   /** Columns of one panel: four vectors, one a gate. */
   static final int WIDTH = Weights.GATES * LANES;
 
-  /** Rows that share a load of weights: 24 sums where there are 32 registers, 8 where 16. */
+  /** As many rows share a load of weights at most: 24 sums for 32 registers, 8 for 16. */
   static final int BLOCK = LANES >= 16 ? 6 : 2;
+
+  private static final long STEP = SPECIES.vectorByteSize();
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private FloatProduct() {}
 
@@ -26,10 +31,9 @@ final class FloatProduct {
    * Multiplies rows {@code r} to {@code r + n} with a panel.
    *
    * @param x values, row r from index {@code xAt[r] + skip} on, {@code depth} of them
-   * @param panels (panels, depth, WIDTH)
-   * @param panel index in panels of the panel's first value
+   * @param panel (depth, WIDTH) floats, aligned to a vector's length
    * @param to overwritten, the sums of row r from index {@code toAt[t]} on, WIDTH of them
-   * @return how many rows were multiplied: {@link #BLOCK}, 2 or 1
+   * @return how many rows were multiplied: n
    */
   static int multiply(
       float[] x,
@@ -37,22 +41,23 @@ final class FloatProduct {
       int skip,
       int r,
       int rows,
-      float[] panels,
-      int panel,
+      MemorySegment panel,
       int depth,
       float[] to,
       int[] toAt,
       int t) {
-    if (BLOCK == 6 && rows >= 6) {
-      six(x, xAt, skip, r, panels, panel, depth, to, toAt, t);
+    if (BLOCK == 6 && rows >= 6 && rows != 8) { // 8 are twice 4
+      six(x, xAt, skip, r, panel, depth, to, toAt, t);
       return 6;
     }
-    if (rows >= 2) {
-      two(x, xAt, skip, r, panels, panel, depth, to, toAt, t);
-      return 2;
+    if (BLOCK == 6 && rows >= 4) {
+      four(x, xAt, skip, r, panel, depth, to, toAt, t);
+      return 4;
     }
-    one(x, xAt, skip, r, panels, panel, depth, to, toAt, t);
-    return 1;
+    // A single row goes as two equal ones: what takes the time is reading the weights.
+    int second = rows >= 2 ? 1 : 0;
+    two(x, xAt[r] + skip, xAt[r + second] + skip, panel, depth, to, toAt[t], toAt[t + second]);
+    return 1 + second;
   }
 
   private static void six(
@@ -60,8 +65,7 @@ final class FloatProduct {
       int[] xAt,
       int skip,
       int r,
-      float[] panels,
-      int panel,
+      MemorySegment panel,
       int depth,
       float[] to,
       int[] toAt,
@@ -97,12 +101,12 @@ final class FloatProduct {
     FloatVector s51 = zero;
     FloatVector s52 = zero;
     FloatVector s53 = zero;
-    int w = panel;
+    long w = 0;
     for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, panels, w);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, panels, w + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, panels, w + 2 * LANES);
-      FloatVector w3 = FloatVector.fromArray(SPECIES, panels, w + 3 * LANES);
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, panel, w, ORDER);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, panel, w + STEP, ORDER);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, panel, w + 2 * STEP, ORDER);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, panel, w + 3 * STEP, ORDER);
       FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
       s00 = v.fma(w0, s00);
       s01 = v.fma(w1, s01);
@@ -133,7 +137,7 @@ final class FloatProduct {
       s51 = v.fma(w1, s51);
       s52 = v.fma(w2, s52);
       s53 = v.fma(w3, s53);
-      w += WIDTH;
+      w += 4 * STEP;
     }
     int to0 = toAt[t];
     s00.intoArray(to, to0);
@@ -167,19 +171,20 @@ final class FloatProduct {
     s53.intoArray(to, to5 + 3 * LANES);
   }
 
-  private static void two(
+  private static void four(
       float[] x,
       int[] xAt,
       int skip,
       int r,
-      float[] panels,
-      int panel,
+      MemorySegment panel,
       int depth,
       float[] to,
       int[] toAt,
       int t) {
     int x0 = xAt[r] + skip;
     int x1 = xAt[r + 1] + skip;
+    int x2 = xAt[r + 2] + skip;
+    int x3 = xAt[r + 3] + skip;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
@@ -189,12 +194,20 @@ final class FloatProduct {
     FloatVector s11 = zero;
     FloatVector s12 = zero;
     FloatVector s13 = zero;
-    int w = panel;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s23 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s33 = zero;
+    long w = 0;
     for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, panels, w);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, panels, w + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, panels, w + 2 * LANES);
-      FloatVector w3 = FloatVector.fromArray(SPECIES, panels, w + 3 * LANES);
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, panel, w, ORDER);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, panel, w + STEP, ORDER);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, panel, w + 2 * STEP, ORDER);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, panel, w + 3 * STEP, ORDER);
       FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
       s00 = v.fma(w0, s00);
       s01 = v.fma(w1, s01);
@@ -205,7 +218,17 @@ final class FloatProduct {
       s11 = v.fma(w1, s11);
       s12 = v.fma(w2, s12);
       s13 = v.fma(w3, s13);
-      w += WIDTH;
+      v = FloatVector.broadcast(SPECIES, x[x2 + k]);
+      s20 = v.fma(w0, s20);
+      s21 = v.fma(w1, s21);
+      s22 = v.fma(w2, s22);
+      s23 = v.fma(w3, s23);
+      v = FloatVector.broadcast(SPECIES, x[x3 + k]);
+      s30 = v.fma(w0, s30);
+      s31 = v.fma(w1, s31);
+      s32 = v.fma(w2, s32);
+      s33 = v.fma(w3, s33);
+      w += 4 * STEP;
     }
     int to0 = toAt[t];
     s00.intoArray(to, to0);
@@ -217,42 +240,54 @@ final class FloatProduct {
     s11.intoArray(to, to1 + LANES);
     s12.intoArray(to, to1 + 2 * LANES);
     s13.intoArray(to, to1 + 3 * LANES);
+    int to2 = toAt[t + 2];
+    s20.intoArray(to, to2);
+    s21.intoArray(to, to2 + LANES);
+    s22.intoArray(to, to2 + 2 * LANES);
+    s23.intoArray(to, to2 + 3 * LANES);
+    int to3 = toAt[t + 3];
+    s30.intoArray(to, to3);
+    s31.intoArray(to, to3 + LANES);
+    s32.intoArray(to, to3 + 2 * LANES);
+    s33.intoArray(to, to3 + 3 * LANES);
   }
 
-  private static void one(
-      float[] x,
-      int[] xAt,
-      int skip,
-      int r,
-      float[] panels,
-      int panel,
-      int depth,
-      float[] to,
-      int[] toAt,
-      int t) {
-    int x0 = xAt[r] + skip;
+  private static void two(
+      float[] x, int x0, int x1, MemorySegment panel, int depth, float[] to, int to0, int to1) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
     FloatVector s02 = zero;
     FloatVector s03 = zero;
-    int w = panel;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s13 = zero;
+    long w = 0;
     for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(SPECIES, panels, w);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, panels, w + LANES);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, panels, w + 2 * LANES);
-      FloatVector w3 = FloatVector.fromArray(SPECIES, panels, w + 3 * LANES);
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, panel, w, ORDER);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, panel, w + STEP, ORDER);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, panel, w + 2 * STEP, ORDER);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, panel, w + 3 * STEP, ORDER);
       FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
       s00 = v.fma(w0, s00);
       s01 = v.fma(w1, s01);
       s02 = v.fma(w2, s02);
       s03 = v.fma(w3, s03);
-      w += WIDTH;
+      v = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      s10 = v.fma(w0, s10);
+      s11 = v.fma(w1, s11);
+      s12 = v.fma(w2, s12);
+      s13 = v.fma(w3, s13);
+      w += 4 * STEP;
     }
-    int to0 = toAt[t];
     s00.intoArray(to, to0);
     s01.intoArray(to, to0 + LANES);
     s02.intoArray(to, to0 + 2 * LANES);
     s03.intoArray(to, to0 + 3 * LANES);
+    s10.intoArray(to, to1);
+    s11.intoArray(to, to1 + LANES);
+    s12.intoArray(to, to1 + 2 * LANES);
+    s13.intoArray(to, to1 + 3 * LANES);
   }
 }

@@ -3,19 +3,26 @@ package inkcast.model;
 import static inkcast.model.FloatProduct.LANES;
 import static inkcast.model.FloatProduct.WIDTH;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of one hand, packed for the vector twin: each panel is read from front to back and
  * feeds all four gates of as many units as a vector has lanes. Immutable, shared by threads.
  *
- * @param gates (gate panels, 4 + units, WIDTH): rows dx, dy, pen, bias, hidden; columns i, g, f, o
- *     of LANES units each, times {@link #factor}, with the forget bias in the bias
- * @param output (output panels, 1 + units, WIDTH): rows bias, hidden
+ * <p>Outside the heap, because an array begins 16 bytes after its object, so that each load of 64
+ * bytes would touch two cache lines.
+ *
+ * @param gates a panel each, (4 + units, WIDTH) floats: rows dx, dy, pen, bias, hidden; columns i,
+ *     g, f, o of LANES units each, times {@link #factor}, with the forget bias in the bias
+ * @param output a panel each, (1 + units, WIDTH) floats: rows bias, hidden
  * @param int8 the same in int8, for few streams; null for a hand that is not stored so
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Panels(Weights weights, float[] gates, float[] output, @Nullable Int8 int8) {
+record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @Nullable Int8 int8) {
+
+  private static final long CACHE_LINE = 64; // bytes
 
   private static final int CANDIDATE = 1; // gate g
   private static final int FORGET = 2; // gate f
@@ -25,18 +32,18 @@ record Panels(Weights weights, float[] gates, float[] output, @Nullable Int8 int
    *
    * @param gates (gate panels, units, WIDTH)
    * @param gateScale (gate panels, WIDTH)
-   * @param gateHead (gate panels, 4, WIDTH): rows dx, dy, pen, bias
+   * @param gateHead a panel each, (4, WIDTH) floats: rows dx, dy, pen, bias
    * @param output (output panels, units, WIDTH)
    * @param outputScale (output panels, WIDTH)
-   * @param outputHead (output panels, 1, WIDTH): bias
+   * @param outputHead a panel each, (1, WIDTH) floats: bias
    */
   record Int8(
       byte[] gates,
       float[] gateScale,
-      float[] gateHead,
+      MemorySegment[] gateHead,
       byte[] output,
       float[] outputScale,
-      float[] outputHead) {}
+      MemorySegment[] outputHead) {}
 
   static Panels of(Weights w) {
     int units = w.units();
@@ -55,7 +62,23 @@ record Panels(Weights weights, float[] gates, float[] output, @Nullable Int8 int
       column(w.outputKernel(), c, w.outputs(), 1, output, to + WIDTH);
     }
     Quantised q = w.quantised();
-    return new Panels(w, gates, output, q == null || !Int8Product.AVAILABLE ? null : int8(w, q));
+    return new Panels(
+        w,
+        aligned(gates, gatePanels(units)),
+        aligned(output, outputPanels(w.outputs())),
+        q == null || !Int8Product.AVAILABLE ? null : int8(w, q));
+  }
+
+  /** Copies panels out of the heap, each to the beginning of a cache line. */
+  private static MemorySegment[] aligned(float[] packed, int panels) {
+    MemorySegment from = MemorySegment.ofArray(packed);
+    MemorySegment all = Arena.ofAuto().allocate(from.byteSize(), CACHE_LINE).copyFrom(from);
+    long size = all.byteSize() / panels;
+    MemorySegment[] slices = new MemorySegment[panels];
+    for (int i = 0; i < panels; i++) {
+      slices[i] = all.asSlice(i * size, size).asReadOnly();
+    }
+    return slices;
   }
 
   static int gatePanels(int units) {
@@ -78,32 +101,36 @@ record Panels(Weights weights, float[] gates, float[] output, @Nullable Int8 int
     int units = w.units();
     int gatePanels = gatePanels(units);
     int outputPanels = outputPanels(w.outputs());
-    Int8 to =
-        new Int8(
-            new byte[gatePanels * units * WIDTH],
-            new float[gatePanels * WIDTH],
-            new float[gatePanels * Batch.HIDDEN * WIDTH],
-            new byte[outputPanels * units * WIDTH],
-            new float[outputPanels * WIDTH],
-            new float[outputPanels * WIDTH]);
+    byte[] gates = new byte[gatePanels * units * WIDTH];
+    float[] gateScale = new float[gatePanels * WIDTH];
+    float[] gateHead = new float[gatePanels * Batch.HIDDEN * WIDTH];
+    byte[] output = new byte[outputPanels * units * WIDTH];
+    float[] outputScale = new float[outputPanels * WIDTH];
+    float[] outputHead = new float[outputPanels * WIDTH];
     int gateColumns = Weights.GATES * units;
     for (int c = 0; c < gateColumns; c++) {
-      to.gateScale[gateAt(c, units, 1)] = q.recurrentScale()[c] * factor(c, units);
-      head(w, c, to.gateHead, gateAt(c, units, Batch.HIDDEN));
+      gateScale[gateAt(c, units, 1)] = q.recurrentScale()[c] * factor(c, units);
+      head(w, c, gateHead, gateAt(c, units, Batch.HIDDEN));
       int at = gateAt(c, units, units);
       for (int k = 0; k < units; k++) {
-        to.gates[at + k * WIDTH] = q.recurrentLevels()[k * gateColumns + c];
+        gates[at + k * WIDTH] = q.recurrentLevels()[k * gateColumns + c];
       }
     }
     for (int c = 0; c < w.outputs(); c++) {
-      to.outputScale[outputAt(c, 1)] = q.outputScale()[c];
-      to.outputHead[outputAt(c, 1)] = w.outputBias()[c];
+      outputScale[outputAt(c, 1)] = q.outputScale()[c];
+      outputHead[outputAt(c, 1)] = w.outputBias()[c];
       int at = outputAt(c, units);
       for (int k = 0; k < units; k++) {
-        to.output[at + k * WIDTH] = q.outputLevels()[k * w.outputs() + c];
+        output[at + k * WIDTH] = q.outputLevels()[k * w.outputs() + c];
       }
     }
-    return to;
+    return new Int8(
+        gates,
+        gateScale,
+        aligned(gateHead, gatePanels),
+        output,
+        outputScale,
+        aligned(outputHead, outputPanels));
   }
 
   /** Rows dx, dy, pen and bias of a column of the gates. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * as int8 for few streams, where reading them is what takes the time, and as float32 for many.
  */
 final class VectorLstm implements Lstm {
+  private static final float MAX_EXPONENT = 29; // e^29 to the third is still a float
+
   private final Panels panels;
   private final int fewest; // streams that read float32 though there is int8
   private final float[] sums = new float[FloatProduct.BLOCK * WIDTH]; // gates of a block
@@ -46,13 +48,13 @@ final class VectorLstm implements Lstm {
       outputAt[r] = row * batch.outputStride;
     }
     Int8 int8 = count < fewest ? panels.int8() : null;
-    for (int panel = 0; panel < Panels.gatePanels(panels.weights().units()); panel++) {
+    for (int panel = 0; panel < panels.gates().length; panel++) {
       hidden(batch, rows, count, panel, int8);
     }
     for (int r = 0; r < count; r++) {
       batch.at[rows[r]] = next[r];
     }
-    for (int panel = 0; panel < Panels.outputPanels(panels.weights().outputs()); panel++) {
+    for (int panel = 0; panel < panels.output().length; panel++) {
       output(batch, count, panel, int8);
     }
   }
@@ -86,31 +88,11 @@ final class VectorLstm implements Lstm {
         int depth = Panels.gateDepth(units);
         done =
             FloatProduct.multiply(
-                b.state,
-                from,
-                0,
-                r,
-                count - r,
-                panels.gates(),
-                panel * depth * WIDTH,
-                depth,
-                sums,
-                sumsAt,
-                0);
+                b.state, from, 0, r, count - r, panels.gates()[panel], depth, sums, sumsAt, 0);
       } else {
         int left = Math.min(count - r, Int8Product.BLOCK);
         FloatProduct.multiply(
-            b.state,
-            from,
-            0,
-            r,
-            left,
-            int8.gateHead(),
-            panel * Batch.HIDDEN * WIDTH,
-            Batch.HIDDEN,
-            sums,
-            sumsAt,
-            0);
+            b.state, from, 0, r, left, int8.gateHead()[panel], Batch.HIDDEN, sums, sumsAt, 0);
         done =
             Int8Product.multiplyAdd(
                 b.state,
@@ -155,8 +137,7 @@ final class VectorLstm implements Lstm {
                 Weights.INPUTS,
                 r,
                 count - r,
-                panels.output(),
-                panel * depth * WIDTH,
+                panels.output()[panel],
                 depth,
                 b.output,
                 outputAt,
@@ -169,8 +150,7 @@ final class VectorLstm implements Lstm {
             Weights.INPUTS,
             r,
             left,
-            int8.outputHead(),
-            panel * WIDTH,
+            int8.outputHead()[panel],
             1,
             b.output,
             outputAt,
@@ -196,16 +176,18 @@ final class VectorLstm implements Lstm {
 
   // No method calls another that returns a vector, but for the one loop over VectorMath.exp: the
   // operations on vectors inline so many bytecodes that soon the compiler's limit is passed, and
-  // what it does not inline gets and gives its vectors in boxes.
+  // what it does not inline gets and gives its vectors in boxes. And the exponentials are clamped
+  // where a sigmoid differs from 0 by less than any float near 1 can, so that three of them may be
+  // multiplied: one division serves for three.
 
   private static void exp(float[] values, int count) {
     for (int i = 0; i < count; i += LANES) {
-      VectorMath.exp(FloatVector.fromArray(SPECIES, values, i)).intoArray(values, i);
+      VectorMath.exp(FloatVector.fromArray(SPECIES, values, i), MAX_EXPONENT).intoArray(values, i);
     }
   }
 
   /**
-   * The new cell values of one stream.
+   * The new cell values of one stream: c / f + (1 - g) / (i (1 + g)), see {@link Panels}.
    *
    * @param e exponentials of the negated gates i, 2g, f, o
    * @param negated overwritten with -2c
@@ -213,11 +195,11 @@ final class VectorLstm implements Lstm {
   private static void cell(
       float[] e, int at, float[] cell, int cellAt, float[] negated, int negatedAt) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    FloatVector i = one.div(FloatVector.fromArray(SPECIES, e, at).add(one));
-    FloatVector g = one.div(FloatVector.fromArray(SPECIES, e, at + LANES).add(one));
-    g = g.add(g).sub(one); // tanh(x) = 2 sigmoid(2x) - 1
-    FloatVector f = one.div(FloatVector.fromArray(SPECIES, e, at + 2 * LANES).add(one));
-    FloatVector c = FloatVector.fromArray(SPECIES, cell, cellAt).fma(f, i.mul(g));
+    FloatVector g = FloatVector.fromArray(SPECIES, e, at + LANES);
+    FloatVector ig = FloatVector.fromArray(SPECIES, e, at).add(one).mul(g.add(one));
+    FloatVector f = FloatVector.fromArray(SPECIES, e, at + 2 * LANES).add(one);
+    FloatVector c = FloatVector.fromArray(SPECIES, cell, cellAt);
+    c = c.fma(ig, one.sub(g).mul(f)).div(ig.mul(f));
     c.intoArray(cell, cellAt);
     c.mul(-2).intoArray(negated, negatedAt);
   }
@@ -225,8 +207,8 @@ final class VectorLstm implements Lstm {
   private static void hidden(
       float[] e, int at, float[] squashed, int squashedAt, float[] hidden, int hiddenAt) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    FloatVector o = one.div(FloatVector.fromArray(SPECIES, e, at + 3 * LANES).add(one));
-    FloatVector c = one.div(FloatVector.fromArray(SPECIES, squashed, squashedAt).add(one));
-    c.add(c).sub(one).mul(o).intoArray(hidden, hiddenAt);
+    FloatVector o = FloatVector.fromArray(SPECIES, e, at + 3 * LANES).add(one);
+    FloatVector c = FloatVector.fromArray(SPECIES, squashed, squashedAt);
+    one.sub(c).div(c.add(one).mul(o)).intoArray(hidden, hiddenAt);
   }
 }

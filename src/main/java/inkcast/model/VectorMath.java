@@ -26,8 +26,13 @@ public final class VectorMath {
 
   /** e^x, x clamped to -87..88: 2^n times a polynomial of the rest (Cephes, expf). */
   public static FloatVector exp(FloatVector x) {
+    return exp(x, MAX);
+  }
+
+  /** As {@link #exp(FloatVector)}, x clamped to -87..max, max 88 at most. */
+  static FloatVector exp(FloatVector x, float max) {
     // Compared and blended: min and max would see to -0 and NaN, at three times the cost.
-    x = x.blend(MAX, x.compare(VectorOperators.GT, MAX));
+    x = x.blend(max, x.compare(VectorOperators.GT, max));
     x = x.blend(MIN, x.compare(VectorOperators.LT, MIN));
     FloatVector rounded = x.fma(splat(LOG2_E), splat(ROUND));
     FloatVector n = rounded.sub(ROUND);
