@@ -22,8 +22,8 @@ final class FloatProduct {
   /** As many rows share a load of weights at most: 24 sums for 32 registers, 8 for 16. */
   static final int BLOCK = LANES >= 16 ? 6 : 2;
 
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final long STEP = SPECIES.vectorByteSize();
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private FloatProduct() {}
 

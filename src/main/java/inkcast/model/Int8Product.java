@@ -1,38 +1,53 @@
 package inkcast.model;
 
 import static inkcast.model.FloatProduct.LANES;
+import static inkcast.model.FloatProduct.ORDER;
 import static inkcast.model.FloatProduct.SPECIES;
-import static inkcast.model.FloatProduct.WIDTH;
-import static jdk.incubator.vector.VectorOperators.B2F;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 
-import jdk.incubator.vector.ByteVector;
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * As {@link FloatProduct} with weights in int8, widened on the fly: a quarter of the memory to
  * read, which is what bounds a product of few rows, for more arithmetic.
+ *
+ * <p>A lane's four levels l0 to l3, one a column, are one word, l0 + 2^8 l1 + 2^16 l2 + 2^24 l3.
+ * Shifted to the left by 24, 16, 8 and 0 bits and converted, it is each level times 2^24, plus what
+ * the levels before it carry into it; as products are sums, the carry is taken off the sum over the
+ * whole depth. That is fewer operations than to take each level out by itself. Only the last
+ * conversion rounds, by less than a float32 weight would be rounded.
  */
 final class Int8Product {
-  /** Whether this machine's vectors are long enough: a byte vector has 8 lanes at least. */
-  static final boolean AVAILABLE = LANES >= 8;
-
   /** As many rows share a load at most. */
   static final int BLOCK = 2;
 
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(8, LANES) * Byte.SIZE));
+  /** What a level of 1 is worth in a sum. */
+  static final float LEVEL = 1 << 24;
+
+  /** Levels are -127 to 127, so that no word overflows. */
+  static final int MAX_LEVEL = 127;
+
+  private static final float CARRY = -1f / (1 << 8); // of a sum into the next one
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final long STEP = INTS.vectorByteSize();
 
   private Int8Product() {}
+
+  /** The part of a level in its word. */
+  static int part(int level, int column) {
+    return level << (Byte.SIZE * column);
+  }
 
   /**
    * Multiplies rows {@code r} to {@code r + n} with a panel.
    *
    * @param x values, row r from index {@code xAt[r] + skip} on, {@code depth} of them
-   * @param panels (panels, depth, WIDTH)
-   * @param panel index in panels of the panel's first value
-   * @param scale (columns,), what a weight of 1 is worth, from index {@code column} on
+   * @param panel (depth, LANES) words, aligned to a vector's length
+   * @param scale (columns,), what a level is worth, by {@link #LEVEL}, from index {@code column} on
    * @param to the sums of row r are added from index {@code toAt[t]} on, WIDTH of them
    * @return how many rows were multiplied: 2 or 1
    */
@@ -42,29 +57,7 @@ final class Int8Product {
       int skip,
       int r,
       int rows,
-      byte[] panels,
-      int panel,
-      int depth,
-      float[] scale,
-      int column,
-      float[] to,
-      int[] toAt,
-      int t) {
-    if (rows >= 2) {
-      two(x, xAt, skip, r, panels, panel, depth, scale, column, to, toAt, t);
-      return 2;
-    }
-    one(x, xAt, skip, r, panels, panel, depth, scale, column, to, toAt, t);
-    return 1;
-  }
-
-  private static void two(
-      float[] x,
-      int[] xAt,
-      int skip,
-      int r,
-      byte[] panels,
-      int panel,
+      MemorySegment panel,
       int depth,
       float[] scale,
       int column,
@@ -72,171 +65,168 @@ final class Int8Product {
       int[] toAt,
       int t) {
     int x0 = xAt[r] + skip;
-    int x1 = xAt[r + 1] + skip;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector a00 = zero;
-    FloatVector a01 = zero;
-    FloatVector a02 = zero;
-    FloatVector a03 = zero;
-    FloatVector a10 = zero;
-    FloatVector a11 = zero;
-    FloatVector a12 = zero;
-    FloatVector a13 = zero;
-    int w = panel;
-    for (int k = 0; k < depth; k++) {
-      FloatVector va0 = FloatVector.broadcast(SPECIES, x[x0 + k]);
-      FloatVector va1 = FloatVector.broadcast(SPECIES, x[x1 + k]);
-      FloatVector wa0 =
-          (FloatVector) ByteVector.fromArray(BYTES, panels, w).convertShape(B2F, SPECIES, 0);
-      FloatVector wa1 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wa2 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 2 * LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wa3 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 3 * LANES).convertShape(B2F, SPECIES, 0);
-      a00 = va0.fma(wa0, a00);
-      a01 = va0.fma(wa1, a01);
-      a02 = va0.fma(wa2, a02);
-      a03 = va0.fma(wa3, a03);
-      a10 = va1.fma(wa0, a10);
-      a11 = va1.fma(wa1, a11);
-      a12 = va1.fma(wa2, a12);
-      a13 = va1.fma(wa3, a13);
-      w += WIDTH;
+    if (rows >= 2) {
+      int x1 = xAt[r + 1] + skip;
+      two(x, x0, x1, panel, depth, scale, column, to, toAt[t], toAt[t + 1]);
+      return 2;
     }
-    int to0 = toAt[t];
-    a00.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to0))
-        .intoArray(to, to0);
-    a01.fma(
-            FloatVector.fromArray(SPECIES, scale, column + LANES),
-            FloatVector.fromArray(SPECIES, to, to0 + LANES))
-        .intoArray(to, to0 + LANES);
-    a02.fma(
-            FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
-            FloatVector.fromArray(SPECIES, to, to0 + 2 * LANES))
-        .intoArray(to, to0 + 2 * LANES);
-    a03.fma(
-            FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
-            FloatVector.fromArray(SPECIES, to, to0 + 3 * LANES))
-        .intoArray(to, to0 + 3 * LANES);
-    int to1 = toAt[t + 1];
-    a10.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to1))
-        .intoArray(to, to1);
-    a11.fma(
-            FloatVector.fromArray(SPECIES, scale, column + LANES),
-            FloatVector.fromArray(SPECIES, to, to1 + LANES))
-        .intoArray(to, to1 + LANES);
-    a12.fma(
-            FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
-            FloatVector.fromArray(SPECIES, to, to1 + 2 * LANES))
-        .intoArray(to, to1 + 2 * LANES);
-    a13.fma(
-            FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
-            FloatVector.fromArray(SPECIES, to, to1 + 3 * LANES))
-        .intoArray(to, to1 + 3 * LANES);
+    one(x, x0, panel, depth, scale, column, to, toAt[t]);
+    return 1;
   }
 
   private static void one(
       float[] x,
-      int[] xAt,
-      int skip,
-      int r,
-      byte[] panels,
-      int panel,
+      int x0,
+      MemorySegment panel,
       int depth,
       float[] scale,
       int column,
       float[] to,
-      int[] toAt,
-      int t) {
-    int x0 = xAt[r] + skip;
+      int to0) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector a00 = zero;
-    FloatVector a01 = zero;
-    FloatVector a02 = zero;
-    FloatVector a03 = zero;
-    FloatVector b00 = zero;
-    FloatVector b01 = zero;
-    FloatVector b02 = zero;
-    FloatVector b03 = zero;
-    int w = panel;
+    FloatVector a0 = zero;
+    FloatVector a1 = zero;
+    FloatVector a2 = zero;
+    FloatVector a3 = zero;
+    FloatVector b0 = zero;
+    FloatVector b1 = zero;
+    FloatVector b2 = zero;
+    FloatVector b3 = zero;
+    long w = 0;
     int k = 0;
     for (; k + 2 <= depth; k += 2) { // two sets of sums hide the latency of one
-      FloatVector va0 = FloatVector.broadcast(SPECIES, x[x0 + k]);
-      FloatVector wa0 =
-          (FloatVector) ByteVector.fromArray(BYTES, panels, w).convertShape(B2F, SPECIES, 0);
-      FloatVector wa1 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wa2 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 2 * LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wa3 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 3 * LANES).convertShape(B2F, SPECIES, 0);
-      a00 = va0.fma(wa0, a00);
-      a01 = va0.fma(wa1, a01);
-      a02 = va0.fma(wa2, a02);
-      a03 = va0.fma(wa3, a03);
-      FloatVector vb0 = FloatVector.broadcast(SPECIES, x[x0 + k + 1]);
-      FloatVector wb0 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 4 * LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wb1 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 5 * LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wb2 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 6 * LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wb3 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 7 * LANES).convertShape(B2F, SPECIES, 0);
-      b00 = vb0.fma(wb0, b00);
-      b01 = vb0.fma(wb1, b01);
-      b02 = vb0.fma(wb2, b02);
-      b03 = vb0.fma(wb3, b03);
-      w += 2 * WIDTH;
+      IntVector words = IntVector.fromMemorySegment(INTS, panel, w, ORDER);
+      FloatVector w0 = (FloatVector) words.lanewise(LSHL, 24).convertShape(I2F, SPECIES, 0);
+      FloatVector w1 = (FloatVector) words.lanewise(LSHL, 16).convertShape(I2F, SPECIES, 0);
+      FloatVector w2 = (FloatVector) words.lanewise(LSHL, 8).convertShape(I2F, SPECIES, 0);
+      FloatVector w3 = (FloatVector) words.convertShape(I2F, SPECIES, 0);
+      FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      a0 = v.fma(w0, a0);
+      a1 = v.fma(w1, a1);
+      a2 = v.fma(w2, a2);
+      a3 = v.fma(w3, a3);
+      words = IntVector.fromMemorySegment(INTS, panel, w + STEP, ORDER);
+      w0 = (FloatVector) words.lanewise(LSHL, 24).convertShape(I2F, SPECIES, 0);
+      w1 = (FloatVector) words.lanewise(LSHL, 16).convertShape(I2F, SPECIES, 0);
+      w2 = (FloatVector) words.lanewise(LSHL, 8).convertShape(I2F, SPECIES, 0);
+      w3 = (FloatVector) words.convertShape(I2F, SPECIES, 0);
+      v = FloatVector.broadcast(SPECIES, x[x0 + k + 1]);
+      b0 = v.fma(w0, b0);
+      b1 = v.fma(w1, b1);
+      b2 = v.fma(w2, b2);
+      b3 = v.fma(w3, b3);
+      w += 2 * STEP;
     }
     for (; k < depth; k++) {
-      FloatVector va0 = FloatVector.broadcast(SPECIES, x[x0 + k]);
-      FloatVector wa0 =
-          (FloatVector) ByteVector.fromArray(BYTES, panels, w).convertShape(B2F, SPECIES, 0);
-      FloatVector wa1 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wa2 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 2 * LANES).convertShape(B2F, SPECIES, 0);
-      FloatVector wa3 =
-          (FloatVector)
-              ByteVector.fromArray(BYTES, panels, w + 3 * LANES).convertShape(B2F, SPECIES, 0);
-      a00 = va0.fma(wa0, a00);
-      a01 = va0.fma(wa1, a01);
-      a02 = va0.fma(wa2, a02);
-      a03 = va0.fma(wa3, a03);
-      w += WIDTH;
+      IntVector words = IntVector.fromMemorySegment(INTS, panel, w, ORDER);
+      FloatVector w0 = (FloatVector) words.lanewise(LSHL, 24).convertShape(I2F, SPECIES, 0);
+      FloatVector w1 = (FloatVector) words.lanewise(LSHL, 16).convertShape(I2F, SPECIES, 0);
+      FloatVector w2 = (FloatVector) words.lanewise(LSHL, 8).convertShape(I2F, SPECIES, 0);
+      FloatVector w3 = (FloatVector) words.convertShape(I2F, SPECIES, 0);
+      FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      a0 = v.fma(w0, a0);
+      a1 = v.fma(w1, a1);
+      a2 = v.fma(w2, a2);
+      a3 = v.fma(w3, a3);
+      w += STEP;
     }
-    int to0 = toAt[t];
-    a00.add(b00)
-        .fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to0))
+    a0 = a0.add(b0);
+    a1 = a1.add(b1);
+    a2 = a2.add(b2);
+    a3 = a3.add(b3);
+    FloatVector carry = FloatVector.broadcast(SPECIES, CARRY);
+    a0.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to0))
         .intoArray(to, to0);
-    a01.add(b01)
+    a0.fma(carry, a1)
         .fma(
             FloatVector.fromArray(SPECIES, scale, column + LANES),
             FloatVector.fromArray(SPECIES, to, to0 + LANES))
         .intoArray(to, to0 + LANES);
-    a02.add(b02)
+    a1.fma(carry, a2)
         .fma(
             FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
             FloatVector.fromArray(SPECIES, to, to0 + 2 * LANES))
         .intoArray(to, to0 + 2 * LANES);
-    a03.add(b03)
+    a2.fma(carry, a3)
         .fma(
             FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
             FloatVector.fromArray(SPECIES, to, to0 + 3 * LANES))
         .intoArray(to, to0 + 3 * LANES);
+  }
+
+  private static void two(
+      float[] x,
+      int x0,
+      int x1,
+      MemorySegment panel,
+      int depth,
+      float[] scale,
+      int column,
+      float[] to,
+      int to0,
+      int to1) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector a0 = zero;
+    FloatVector a1 = zero;
+    FloatVector a2 = zero;
+    FloatVector a3 = zero;
+    FloatVector b0 = zero;
+    FloatVector b1 = zero;
+    FloatVector b2 = zero;
+    FloatVector b3 = zero;
+    long w = 0;
+    for (int k = 0; k < depth; k++) {
+      IntVector words = IntVector.fromMemorySegment(INTS, panel, w, ORDER);
+      FloatVector w0 = (FloatVector) words.lanewise(LSHL, 24).convertShape(I2F, SPECIES, 0);
+      FloatVector w1 = (FloatVector) words.lanewise(LSHL, 16).convertShape(I2F, SPECIES, 0);
+      FloatVector w2 = (FloatVector) words.lanewise(LSHL, 8).convertShape(I2F, SPECIES, 0);
+      FloatVector w3 = (FloatVector) words.convertShape(I2F, SPECIES, 0);
+      FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      a0 = v.fma(w0, a0);
+      a1 = v.fma(w1, a1);
+      a2 = v.fma(w2, a2);
+      a3 = v.fma(w3, a3);
+      v = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      b0 = v.fma(w0, b0);
+      b1 = v.fma(w1, b1);
+      b2 = v.fma(w2, b2);
+      b3 = v.fma(w3, b3);
+      w += STEP;
+    }
+    FloatVector carry = FloatVector.broadcast(SPECIES, CARRY);
+    a0.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to0))
+        .intoArray(to, to0);
+    a0.fma(carry, a1)
+        .fma(
+            FloatVector.fromArray(SPECIES, scale, column + LANES),
+            FloatVector.fromArray(SPECIES, to, to0 + LANES))
+        .intoArray(to, to0 + LANES);
+    a1.fma(carry, a2)
+        .fma(
+            FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
+            FloatVector.fromArray(SPECIES, to, to0 + 2 * LANES))
+        .intoArray(to, to0 + 2 * LANES);
+    a2.fma(carry, a3)
+        .fma(
+            FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
+            FloatVector.fromArray(SPECIES, to, to0 + 3 * LANES))
+        .intoArray(to, to0 + 3 * LANES);
+    b0.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to1))
+        .intoArray(to, to1);
+    b0.fma(carry, b1)
+        .fma(
+            FloatVector.fromArray(SPECIES, scale, column + LANES),
+            FloatVector.fromArray(SPECIES, to, to1 + LANES))
+        .intoArray(to, to1 + LANES);
+    b1.fma(carry, b2)
+        .fma(
+            FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
+            FloatVector.fromArray(SPECIES, to, to1 + 2 * LANES))
+        .intoArray(to, to1 + 2 * LANES);
+    b2.fma(carry, b3)
+        .fma(
+            FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
+            FloatVector.fromArray(SPECIES, to, to1 + 3 * LANES))
+        .intoArray(to, to1 + 3 * LANES);
   }
 }

@@ -30,18 +30,18 @@ record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @N
   /**
    * Hidden rows in int8, the rest in float32.
    *
-   * @param gates (gate panels, units, WIDTH)
+   * @param gates a panel each, (units, LANES) words of {@link Int8Product}
    * @param gateScale (gate panels, WIDTH)
    * @param gateHead a panel each, (4, WIDTH) floats: rows dx, dy, pen, bias
-   * @param output (output panels, units, WIDTH)
+   * @param output a panel each, likewise
    * @param outputScale (output panels, WIDTH)
    * @param outputHead a panel each, (1, WIDTH) floats: bias
    */
   record Int8(
-      byte[] gates,
+      MemorySegment[] gates,
       float[] gateScale,
       MemorySegment[] gateHead,
-      byte[] output,
+      MemorySegment[] output,
       float[] outputScale,
       MemorySegment[] outputHead) {}
 
@@ -64,15 +64,14 @@ record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @N
     Quantised q = w.quantised();
     return new Panels(
         w,
-        aligned(gates, gatePanels(units)),
-        aligned(output, outputPanels(w.outputs())),
-        q == null || !Int8Product.AVAILABLE ? null : int8(w, q));
+        aligned(MemorySegment.ofArray(gates), gatePanels(units)),
+        aligned(MemorySegment.ofArray(output), outputPanels(w.outputs())),
+        q == null ? null : int8(w, q));
   }
 
   /** Copies panels out of the heap, each to the beginning of a cache line. */
-  private static MemorySegment[] aligned(float[] packed, int panels) {
-    MemorySegment from = MemorySegment.ofArray(packed);
-    MemorySegment all = Arena.ofAuto().allocate(from.byteSize(), CACHE_LINE).copyFrom(from);
+  private static MemorySegment[] aligned(MemorySegment packed, int panels) {
+    MemorySegment all = Arena.ofAuto().allocate(packed.byteSize(), CACHE_LINE).copyFrom(packed);
     long size = all.byteSize() / panels;
     MemorySegment[] slices = new MemorySegment[panels];
     for (int i = 0; i < panels; i++) {
@@ -101,36 +100,40 @@ record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @N
     int units = w.units();
     int gatePanels = gatePanels(units);
     int outputPanels = outputPanels(w.outputs());
-    byte[] gates = new byte[gatePanels * units * WIDTH];
+    int[] gates = new int[gatePanels * units * LANES];
     float[] gateScale = new float[gatePanels * WIDTH];
     float[] gateHead = new float[gatePanels * Batch.HIDDEN * WIDTH];
-    byte[] output = new byte[outputPanels * units * WIDTH];
+    int[] output = new int[outputPanels * units * LANES];
     float[] outputScale = new float[outputPanels * WIDTH];
     float[] outputHead = new float[outputPanels * WIDTH];
     int gateColumns = Weights.GATES * units;
     for (int c = 0; c < gateColumns; c++) {
-      gateScale[gateAt(c, units, 1)] = q.recurrentScale()[c] * factor(c, units);
+      gateScale[gateAt(c, units, 1)] = q.recurrentScale()[c] / Int8Product.LEVEL * factor(c, units);
       head(w, c, gateHead, gateAt(c, units, Batch.HIDDEN));
-      int at = gateAt(c, units, units);
-      for (int k = 0; k < units; k++) {
-        gates[at + k * WIDTH] = q.recurrentLevels()[k * gateColumns + c];
-      }
+      int unit = c % units;
+      int at = unit / LANES * units * LANES + unit % LANES;
+      words(q.recurrentLevels(), c, gateColumns, c / units, gates, at);
     }
     for (int c = 0; c < w.outputs(); c++) {
-      outputScale[outputAt(c, 1)] = q.outputScale()[c];
+      outputScale[outputAt(c, 1)] = q.outputScale()[c] / Int8Product.LEVEL;
       outputHead[outputAt(c, 1)] = w.outputBias()[c];
-      int at = outputAt(c, units);
-      for (int k = 0; k < units; k++) {
-        output[at + k * WIDTH] = q.outputLevels()[k * w.outputs() + c];
-      }
+      int at = c / WIDTH * units * LANES + c % LANES;
+      words(q.outputLevels(), c, w.outputs(), c % WIDTH / LANES, output, at);
     }
     return new Int8(
-        gates,
+        aligned(MemorySegment.ofArray(gates), gatePanels),
         gateScale,
-        aligned(gateHead, gatePanels),
-        output,
+        aligned(MemorySegment.ofArray(gateHead), gatePanels),
+        aligned(MemorySegment.ofArray(output), outputPanels),
         outputScale,
-        aligned(outputHead, outputPanels));
+        aligned(MemorySegment.ofArray(outputHead), outputPanels));
+  }
+
+  /** Adds the levels of one column to their words. */
+  private static void words(byte[] levels, int c, int columns, int part, int[] to, int at) {
+    for (int k = 0; k < levels.length / columns; k++) {
+      to[at + k * LANES] += Int8Product.part(levels[k * columns + c], part);
+    }
   }
 
   /** Rows dx, dy, pen and bias of a column of the gates. */
