@@ -46,36 +46,35 @@ final class FloatProduct {
       float[] to,
       int[] toAt,
       int t) {
-    if (BLOCK == 6 && rows >= 6 && rows != 8) { // 8 are twice 4
-      six(x, xAt, skip, r, panel, depth, to, toAt, t);
-      return 6;
+    if (BLOCK == 6 && rows >= 5 && rows != 7 && rows != 8) { // these are better as 4 and 3 or 4
+      return six(x, xAt, skip, r, Math.min(rows, 6), panel, depth, to, toAt, t);
     }
-    if (BLOCK == 6 && rows >= 4) {
-      four(x, xAt, skip, r, panel, depth, to, toAt, t);
-      return 4;
+    if (BLOCK == 6 && rows >= 3) {
+      return four(x, xAt, skip, r, Math.min(rows, 4), panel, depth, to, toAt, t);
     }
-    // A single row goes as two equal ones: what takes the time is reading the weights.
-    int second = rows >= 2 ? 1 : 0;
-    two(x, xAt[r] + skip, xAt[r + second] + skip, panel, depth, to, toAt[t], toAt[t + second]);
-    return 1 + second;
+    return two(x, xAt, skip, r, Math.min(rows, 2), panel, depth, to, toAt, t);
   }
 
-  private static void six(
+  // Where there are too few rows the last one is multiplied more than once: that takes no longer,
+  // as what takes the time is reading the weights.
+
+  private static int six(
       float[] x,
       int[] xAt,
       int skip,
       int r,
+      int rows,
       MemorySegment panel,
       int depth,
       float[] to,
       int[] toAt,
       int t) {
     int x0 = xAt[r] + skip;
-    int x1 = xAt[r + 1] + skip;
-    int x2 = xAt[r + 2] + skip;
-    int x3 = xAt[r + 3] + skip;
-    int x4 = xAt[r + 4] + skip;
-    int x5 = xAt[r + 5] + skip;
+    int x1 = xAt[r + Math.min(1, rows - 1)] + skip;
+    int x2 = xAt[r + Math.min(2, rows - 1)] + skip;
+    int x3 = xAt[r + Math.min(3, rows - 1)] + skip;
+    int x4 = xAt[r + Math.min(4, rows - 1)] + skip;
+    int x5 = xAt[r + Math.min(5, rows - 1)] + skip;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
@@ -144,47 +143,49 @@ final class FloatProduct {
     s01.intoArray(to, to0 + LANES);
     s02.intoArray(to, to0 + 2 * LANES);
     s03.intoArray(to, to0 + 3 * LANES);
-    int to1 = toAt[t + 1];
+    int to1 = toAt[t + Math.min(1, rows - 1)];
     s10.intoArray(to, to1);
     s11.intoArray(to, to1 + LANES);
     s12.intoArray(to, to1 + 2 * LANES);
     s13.intoArray(to, to1 + 3 * LANES);
-    int to2 = toAt[t + 2];
+    int to2 = toAt[t + Math.min(2, rows - 1)];
     s20.intoArray(to, to2);
     s21.intoArray(to, to2 + LANES);
     s22.intoArray(to, to2 + 2 * LANES);
     s23.intoArray(to, to2 + 3 * LANES);
-    int to3 = toAt[t + 3];
+    int to3 = toAt[t + Math.min(3, rows - 1)];
     s30.intoArray(to, to3);
     s31.intoArray(to, to3 + LANES);
     s32.intoArray(to, to3 + 2 * LANES);
     s33.intoArray(to, to3 + 3 * LANES);
-    int to4 = toAt[t + 4];
+    int to4 = toAt[t + Math.min(4, rows - 1)];
     s40.intoArray(to, to4);
     s41.intoArray(to, to4 + LANES);
     s42.intoArray(to, to4 + 2 * LANES);
     s43.intoArray(to, to4 + 3 * LANES);
-    int to5 = toAt[t + 5];
+    int to5 = toAt[t + Math.min(5, rows - 1)];
     s50.intoArray(to, to5);
     s51.intoArray(to, to5 + LANES);
     s52.intoArray(to, to5 + 2 * LANES);
     s53.intoArray(to, to5 + 3 * LANES);
+    return rows;
   }
 
-  private static void four(
+  private static int four(
       float[] x,
       int[] xAt,
       int skip,
       int r,
+      int rows,
       MemorySegment panel,
       int depth,
       float[] to,
       int[] toAt,
       int t) {
     int x0 = xAt[r] + skip;
-    int x1 = xAt[r + 1] + skip;
-    int x2 = xAt[r + 2] + skip;
-    int x3 = xAt[r + 3] + skip;
+    int x1 = xAt[r + Math.min(1, rows - 1)] + skip;
+    int x2 = xAt[r + Math.min(2, rows - 1)] + skip;
+    int x3 = xAt[r + Math.min(3, rows - 1)] + skip;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
@@ -235,25 +236,37 @@ final class FloatProduct {
     s01.intoArray(to, to0 + LANES);
     s02.intoArray(to, to0 + 2 * LANES);
     s03.intoArray(to, to0 + 3 * LANES);
-    int to1 = toAt[t + 1];
+    int to1 = toAt[t + Math.min(1, rows - 1)];
     s10.intoArray(to, to1);
     s11.intoArray(to, to1 + LANES);
     s12.intoArray(to, to1 + 2 * LANES);
     s13.intoArray(to, to1 + 3 * LANES);
-    int to2 = toAt[t + 2];
+    int to2 = toAt[t + Math.min(2, rows - 1)];
     s20.intoArray(to, to2);
     s21.intoArray(to, to2 + LANES);
     s22.intoArray(to, to2 + 2 * LANES);
     s23.intoArray(to, to2 + 3 * LANES);
-    int to3 = toAt[t + 3];
+    int to3 = toAt[t + Math.min(3, rows - 1)];
     s30.intoArray(to, to3);
     s31.intoArray(to, to3 + LANES);
     s32.intoArray(to, to3 + 2 * LANES);
     s33.intoArray(to, to3 + 3 * LANES);
+    return rows;
   }
 
-  private static void two(
-      float[] x, int x0, int x1, MemorySegment panel, int depth, float[] to, int to0, int to1) {
+  private static int two(
+      float[] x,
+      int[] xAt,
+      int skip,
+      int r,
+      int rows,
+      MemorySegment panel,
+      int depth,
+      float[] to,
+      int[] toAt,
+      int t) {
+    int x0 = xAt[r] + skip;
+    int x1 = xAt[r + Math.min(1, rows - 1)] + skip;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s01 = zero;
@@ -281,13 +294,16 @@ final class FloatProduct {
       s13 = v.fma(w3, s13);
       w += 4 * STEP;
     }
+    int to0 = toAt[t];
     s00.intoArray(to, to0);
     s01.intoArray(to, to0 + LANES);
     s02.intoArray(to, to0 + 2 * LANES);
     s03.intoArray(to, to0 + 3 * LANES);
+    int to1 = toAt[t + Math.min(1, rows - 1)];
     s10.intoArray(to, to1);
     s11.intoArray(to, to1 + LANES);
     s12.intoArray(to, to1 + 2 * LANES);
     s13.intoArray(to, to1 + 3 * LANES);
+    return rows;
   }
 }

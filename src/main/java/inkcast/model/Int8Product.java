@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * As {@link FloatProduct} with weights in int8, widened on the fly: a quarter of the memory to
- * read, which is what bounds a product of few rows, for more arithmetic.
+ * read, which is what bounds the product of a single row, for more arithmetic.
  *
  * <p>A lane's four levels l0 to l3, one a column, are one word, l0 + 2^8 l1 + 2^16 l2 + 2^24 l3.
  * Shifted to the left by 24, 16, 8 and 0 bits and converted, it is each level times 2^24, plus what
@@ -22,9 +22,6 @@ import jdk.incubator.vector.VectorSpecies;
  * conversion rounds, by less than a float32 weight would be rounded.
  */
 final class Int8Product {
-  /** As many rows share a load at most. */
-  static final int BLOCK = 2;
-
   /** What a level of 1 is worth in a sum. */
   static final float LEVEL = 1 << 24;
 
@@ -43,38 +40,14 @@ final class Int8Product {
   }
 
   /**
-   * Multiplies rows {@code r} to {@code r + n} with a panel.
+   * Multiplies one row with a panel.
    *
-   * @param x values, row r from index {@code xAt[r] + skip} on, {@code depth} of them
+   * @param x values, from index {@code x0} on, {@code depth} of them
    * @param panel (depth, LANES) words, aligned to a vector's length
    * @param scale (columns,), what a level is worth, by {@link #LEVEL}, from index {@code column} on
-   * @param to the sums of row r are added from index {@code toAt[t]} on, WIDTH of them
-   * @return how many rows were multiplied: 2 or 1
+   * @param to the sums are added from index {@code to0} on, WIDTH of them
    */
-  static int multiplyAdd(
-      float[] x,
-      int[] xAt,
-      int skip,
-      int r,
-      int rows,
-      MemorySegment panel,
-      int depth,
-      float[] scale,
-      int column,
-      float[] to,
-      int[] toAt,
-      int t) {
-    int x0 = xAt[r] + skip;
-    if (rows >= 2) {
-      int x1 = xAt[r + 1] + skip;
-      two(x, x0, x1, panel, depth, scale, column, to, toAt[t], toAt[t + 1]);
-      return 2;
-    }
-    one(x, x0, panel, depth, scale, column, to, toAt[t]);
-    return 1;
-  }
-
-  private static void one(
+  static void multiplyAdd(
       float[] x,
       int x0,
       MemorySegment panel,
@@ -152,81 +125,5 @@ final class Int8Product {
             FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
             FloatVector.fromArray(SPECIES, to, to0 + 3 * LANES))
         .intoArray(to, to0 + 3 * LANES);
-  }
-
-  private static void two(
-      float[] x,
-      int x0,
-      int x1,
-      MemorySegment panel,
-      int depth,
-      float[] scale,
-      int column,
-      float[] to,
-      int to0,
-      int to1) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector a0 = zero;
-    FloatVector a1 = zero;
-    FloatVector a2 = zero;
-    FloatVector a3 = zero;
-    FloatVector b0 = zero;
-    FloatVector b1 = zero;
-    FloatVector b2 = zero;
-    FloatVector b3 = zero;
-    long w = 0;
-    for (int k = 0; k < depth; k++) {
-      IntVector words = IntVector.fromMemorySegment(INTS, panel, w, ORDER);
-      FloatVector w0 = (FloatVector) words.lanewise(LSHL, 24).convertShape(I2F, SPECIES, 0);
-      FloatVector w1 = (FloatVector) words.lanewise(LSHL, 16).convertShape(I2F, SPECIES, 0);
-      FloatVector w2 = (FloatVector) words.lanewise(LSHL, 8).convertShape(I2F, SPECIES, 0);
-      FloatVector w3 = (FloatVector) words.convertShape(I2F, SPECIES, 0);
-      FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
-      a0 = v.fma(w0, a0);
-      a1 = v.fma(w1, a1);
-      a2 = v.fma(w2, a2);
-      a3 = v.fma(w3, a3);
-      v = FloatVector.broadcast(SPECIES, x[x1 + k]);
-      b0 = v.fma(w0, b0);
-      b1 = v.fma(w1, b1);
-      b2 = v.fma(w2, b2);
-      b3 = v.fma(w3, b3);
-      w += STEP;
-    }
-    FloatVector carry = FloatVector.broadcast(SPECIES, CARRY);
-    a0.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to0))
-        .intoArray(to, to0);
-    a0.fma(carry, a1)
-        .fma(
-            FloatVector.fromArray(SPECIES, scale, column + LANES),
-            FloatVector.fromArray(SPECIES, to, to0 + LANES))
-        .intoArray(to, to0 + LANES);
-    a1.fma(carry, a2)
-        .fma(
-            FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
-            FloatVector.fromArray(SPECIES, to, to0 + 2 * LANES))
-        .intoArray(to, to0 + 2 * LANES);
-    a2.fma(carry, a3)
-        .fma(
-            FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
-            FloatVector.fromArray(SPECIES, to, to0 + 3 * LANES))
-        .intoArray(to, to0 + 3 * LANES);
-    b0.fma(FloatVector.fromArray(SPECIES, scale, column), FloatVector.fromArray(SPECIES, to, to1))
-        .intoArray(to, to1);
-    b0.fma(carry, b1)
-        .fma(
-            FloatVector.fromArray(SPECIES, scale, column + LANES),
-            FloatVector.fromArray(SPECIES, to, to1 + LANES))
-        .intoArray(to, to1 + LANES);
-    b1.fma(carry, b2)
-        .fma(
-            FloatVector.fromArray(SPECIES, scale, column + 2 * LANES),
-            FloatVector.fromArray(SPECIES, to, to1 + 2 * LANES))
-        .intoArray(to, to1 + 2 * LANES);
-    b2.fma(carry, b3)
-        .fma(
-            FloatVector.fromArray(SPECIES, scale, column + 3 * LANES),
-            FloatVector.fromArray(SPECIES, to, to1 + 3 * LANES))
-        .intoArray(to, to1 + 3 * LANES);
   }
 }

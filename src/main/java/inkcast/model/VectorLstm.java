@@ -90,23 +90,18 @@ final class VectorLstm implements Lstm {
             FloatProduct.multiply(
                 b.state, from, 0, r, count - r, panels.gates()[panel], depth, sums, sumsAt, 0);
       } else {
-        int left = Math.min(count - r, Int8Product.BLOCK);
+        done = 1;
         FloatProduct.multiply(
-            b.state, from, 0, r, left, int8.gateHead()[panel], Batch.HIDDEN, sums, sumsAt, 0);
-        done =
-            Int8Product.multiplyAdd(
-                b.state,
-                from,
-                Batch.HIDDEN,
-                r,
-                left,
-                int8.gates()[panel],
-                units,
-                int8.gateScale(),
-                panel * WIDTH,
-                sums,
-                sumsAt,
-                0);
+            b.state, from, 0, r, 1, int8.gateHead()[panel], Batch.HIDDEN, sums, sumsAt, 0);
+        Int8Product.multiplyAdd(
+            b.state,
+            from[r] + Batch.HIDDEN,
+            int8.gates()[panel],
+            units,
+            int8.gateScale(),
+            panel * WIDTH,
+            sums,
+            0);
       }
       exp(sums, done * WIDTH);
       for (int i = 0; i < done; i++) {
@@ -142,32 +137,27 @@ final class VectorLstm implements Lstm {
                 outputAt,
                 r);
       } else {
-        int left = Math.min(count - r, Int8Product.BLOCK);
+        done = 1;
         FloatProduct.multiply(
             b.state,
             next,
             Weights.INPUTS,
             r,
-            left,
+            done,
             int8.outputHead()[panel],
             1,
             b.output,
             outputAt,
             r);
-        done =
-            Int8Product.multiplyAdd(
-                b.state,
-                next,
-                Batch.HIDDEN,
-                r,
-                left,
-                int8.output()[panel],
-                units,
-                int8.outputScale(),
-                panel * WIDTH,
-                b.output,
-                outputAt,
-                r);
+        Int8Product.multiplyAdd(
+            b.state,
+            next[r] + Batch.HIDDEN,
+            int8.output()[panel],
+            units,
+            int8.outputScale(),
+            panel * WIDTH,
+            b.output,
+            outputAt[r]);
       }
     }
   }
