@@ -26,13 +26,23 @@ final class Int8Product {
   static final float LEVEL = 1 << 24;
 
   /** Levels are -127 to 127, so that no word overflows. */
-  static final int MAX_LEVEL = 127;
+  private static final int MAX_LEVEL = 127;
 
   private static final float CARRY = -1f / (1 << 8); // of a sum into the next one
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final long STEP = INTS.vectorByteSize();
 
   private Int8Product() {}
+
+  /** Whether all levels are within the limit; a file may hold -128. */
+  static boolean fits(byte[] levels) {
+    for (byte level : levels) {
+      if (level < -MAX_LEVEL) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** The part of a level in its word. */
   static int part(int level, int column) {

@@ -66,7 +66,11 @@ record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @N
         w,
         aligned(MemorySegment.ofArray(gates), gatePanels(units)),
         aligned(MemorySegment.ofArray(output), outputPanels(w.outputs())),
-        q == null ? null : int8(w, q));
+        q == null || !fits(q) ? null : int8(w, q));
+  }
+
+  private static boolean fits(Quantised q) {
+    return Int8Product.fits(q.recurrentLevels()) && Int8Product.fits(q.outputLevels());
   }
 
   /** Copies panels out of the heap, each to the beginning of a cache line. */

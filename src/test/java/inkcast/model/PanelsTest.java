@@ -1,0 +1,19 @@
+package inkcast.model;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+class PanelsTest {
+
+  @Test
+  void shouldReadFloatsWhereALevelWouldOverflowItsWord() {
+    Weights weights = RandomWeights.quantised(13, 2, 1);
+    assertNotNull(Panels.of(weights).int8());
+
+    weights.quantised().recurrentLevels()[5] = -128;
+
+    assertNull(Panels.of(weights).int8());
+  }
+}
