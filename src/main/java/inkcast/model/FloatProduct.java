@@ -23,7 +23,7 @@ final class FloatProduct {
   static final int BLOCK = LANES >= 16 ? 6 : 2;
 
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final long STEP = SPECIES.vectorByteSize();
+  static final long STEP = SPECIES.vectorByteSize();
 
   private FloatProduct() {}
 
@@ -52,7 +52,7 @@ final class FloatProduct {
     if (BLOCK == 6 && rows >= 3) {
       return four(x, xAt, skip, r, Math.min(rows, 4), panel, depth, to, toAt, t);
     }
-    return two(x, xAt, skip, r, Math.min(rows, 2), panel, depth, to, toAt, t);
+    return FloatPair.multiply(x, xAt, skip, r, Math.min(rows, 2), panel, depth, to, toAt, t);
   }
 
   // Where there are too few rows the last one is multiplied more than once: that takes no longer,
@@ -251,59 +251,6 @@ final class FloatProduct {
     s31.intoArray(to, to3 + LANES);
     s32.intoArray(to, to3 + 2 * LANES);
     s33.intoArray(to, to3 + 3 * LANES);
-    return rows;
-  }
-
-  private static int two(
-      float[] x,
-      int[] xAt,
-      int skip,
-      int r,
-      int rows,
-      MemorySegment panel,
-      int depth,
-      float[] to,
-      int[] toAt,
-      int t) {
-    int x0 = xAt[r] + skip;
-    int x1 = xAt[r + Math.min(1, rows - 1)] + skip;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector s00 = zero;
-    FloatVector s01 = zero;
-    FloatVector s02 = zero;
-    FloatVector s03 = zero;
-    FloatVector s10 = zero;
-    FloatVector s11 = zero;
-    FloatVector s12 = zero;
-    FloatVector s13 = zero;
-    long w = 0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, panel, w, ORDER);
-      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, panel, w + STEP, ORDER);
-      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, panel, w + 2 * STEP, ORDER);
-      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, panel, w + 3 * STEP, ORDER);
-      FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + k]);
-      s00 = v.fma(w0, s00);
-      s01 = v.fma(w1, s01);
-      s02 = v.fma(w2, s02);
-      s03 = v.fma(w3, s03);
-      v = FloatVector.broadcast(SPECIES, x[x1 + k]);
-      s10 = v.fma(w0, s10);
-      s11 = v.fma(w1, s11);
-      s12 = v.fma(w2, s12);
-      s13 = v.fma(w3, s13);
-      w += 4 * STEP;
-    }
-    int to0 = toAt[t];
-    s00.intoArray(to, to0);
-    s01.intoArray(to, to0 + LANES);
-    s02.intoArray(to, to0 + 2 * LANES);
-    s03.intoArray(to, to0 + 3 * LANES);
-    int to1 = toAt[t + Math.min(1, rows - 1)];
-    s10.intoArray(to, to1);
-    s11.intoArray(to, to1 + LANES);
-    s12.intoArray(to, to1 + 2 * LANES);
-    s13.intoArray(to, to1 + 3 * LANES);
     return rows;
   }
 }
