@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,17 +31,17 @@ final class Comparison implements Callable<Integer> {
   private static final int BATCH = 64;
   private static final double WARM_UP = 3; // seconds: until the Vector API is compiled
   private static final double GIGA = 1e9;
+  private static final Path SEED = Path.of("..", "shared", "seed-model", "weights.json");
   private static final Path SCRIPTS =
       Path.of("src", "jmh", "js"); // Maven starts us in the checkout
 
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      defaultValue = "../shared/seed-model/weights.json",
       description =
-          "The published model as JSON; where it is absent, random weights stand in for it."
-              + " Default: ${DEFAULT-VALUE}.")
-  private Path model;
+          "The published model as JSON. Default: ../shared/seed-model/weights.json; where that is"
+              + " absent, random weights stand in for it.")
+  private @Nullable Path model;
 
   @Option(
       names = "--rounds",
@@ -69,13 +70,18 @@ final class Comparison implements Callable<Integer> {
       System.err.println("--rounds and --seconds: expected more than 0");
       return 2;
     }
-    if (!Files.isRegularFile(model)) {
-      System.err.println(model + " is absent: random weights stand in for the published model");
-      model = RandomModel.write();
+    Path file = model == null ? SEED : model;
+    if (!Files.isRegularFile(file)) {
+      if (model != null) {
+        System.err.println(model + " is absent");
+        return 2;
+      }
+      System.err.println(SEED + " is absent: random weights stand in for the published model");
+      file = RandomModel.write();
     }
     try {
-      Weights weights = Hands.file(model).weights();
-      invite(weights);
+      Weights weights = Hands.file(file).weights();
+      invite(weights, file);
       run(weights);
     } finally {
       for (Contender contender : contenders) {
@@ -85,17 +91,30 @@ final class Comparison implements Callable<Integer> {
     return 0;
   }
 
-  private void invite(Weights weights) throws IOException, OrtException {
-    contenders.add(new OwnWriters("float32", weights, 1));
-    contenders.add(new OwnWriters("int8", Int8.of(weights), 1));
+  private void invite(Weights weights, Path file) throws IOException, OrtException {
+    contenders.add(new OwnWriters("float32", inFloats(weights), 1));
+    contenders.add(new OwnWriters("int8", weights.rounded(), 1));
     contenders.add(new OwnWriters("float32", weights, BATCH));
     contenders.add(new OnnxWriters(weights, 1));
     contenders.add(new OnnxWriters(weights, BATCH));
-    inviteNode(Report.PLAIN, "writer.mjs", model);
+    inviteNode(Report.PLAIN, "writer.mjs", file);
     String published = System.getProperty("published", "");
     if (!published.isEmpty()) {
       inviteNode(Report.PUBLISHED, "published.mjs", Path.of(published));
     }
+  }
+
+  /** The same weights as if they had not been stored in int8. */
+  private static Weights inFloats(Weights w) {
+    return new Weights(
+        w.units(),
+        w.mixtures(),
+        w.forgetBias(),
+        w.inputKernel(),
+        w.recurrentKernel(),
+        w.bias(),
+        w.outputKernel(),
+        w.outputBias());
   }
 
   private void inviteNode(String name, String script, Path data) {

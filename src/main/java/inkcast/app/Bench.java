@@ -1,5 +1,6 @@
 package inkcast.app;
 
+import inkcast.config.Config;
 import inkcast.hand.Hand;
 import inkcast.model.Twin;
 import java.io.PrintWriter;
@@ -24,10 +25,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Bench implements Callable<Integer> {
-  private static final int MAX_WRITERS = 4096;
   private static final double MAX_SECONDS = 7 * 24 * 3600;
-  private static final int MAX_RATE = 1000; // this and the next as the configuration's
-  private static final int MAX_THREADS = 256;
   private static final int MAX_PHONES = 1000;
   private static final double LONGEST_ROW = 3; // seconds: a row is steady by then
 
@@ -125,13 +123,13 @@ final class Bench implements Callable<Integer> {
 
   private void check() {
     for (int count : writers) {
-      whole("--writers", 1, MAX_WRITERS, count);
+      whole("--writers", 1, Config.MAX_WRITERS, count);
     }
-    whole("--ticking-writers", 1, MAX_WRITERS, tickingWriters);
-    whole("--threads", 1, MAX_THREADS, threads);
+    whole("--ticking-writers", 1, Config.MAX_WRITERS, tickingWriters);
+    whole("--threads", 1, Config.MAX_THREADS, threads);
     whole("--phones", 0, MAX_PHONES, phones);
-    if (!(rate >= 1 && rate <= MAX_RATE)) {
-      throw wrong("--rate", "1 to " + MAX_RATE, rate);
+    if (!(rate >= 1 && rate <= Config.MAX_RATE)) {
+      throw wrong("--rate", "1 to " + Config.MAX_RATE, rate);
     }
     if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
       throw wrong("--seconds", "more than 0, a week at most", seconds);

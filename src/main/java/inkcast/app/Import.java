@@ -34,7 +34,7 @@ final class Import implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Hand hand = Published.read(file, HandFile.name(out, spec.commandLine()));
-    SafeFile.write(out, Safetensors.bytes(hand, Safetensors.Precision.F32));
+    SafeFile.write(out, Safetensors.bytes(hand));
     spec.commandLine()
         .getOut()
         .printf(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BenchDaemon}'s process, seen from bench: started with this JVM's own flags. */
@@ -16,6 +17,7 @@ final class MeasuredDaemon implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final int port;
+  private final long startMillis;
 
   /**
    * Returns once it ticks.
@@ -30,10 +32,12 @@ final class MeasuredDaemon implements AutoCloseable {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Inkcast.class.getName(), "bench-daemon", "--config", config.toString()));
+    long begin = System.nanoTime();
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     try {
       port = Integer.parseInt(answer());
+      startMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     } catch (IOException e) {
       close();
       throw e;
@@ -45,6 +49,11 @@ final class MeasuredDaemon implements AutoCloseable {
   /** The one port number of HTTP, WebSocket and OSC control. */
   int port() {
     return port;
+  }
+
+  /** How long it took from its exec to its first tick. */
+  long startMillis() {
+    return startMillis;
   }
 
   /** Whether it still runs. */

@@ -47,14 +47,15 @@ final class TickReport {
         Locale.ROOT,
         "%nIts process: %.1f%% of a core; resident %s; heap after a collection %.1f"
             + " MiB%nCollections: %,d, the longest %,d ms; the tick's thread allocates %.2f"
-            + " bytes/stroke%nOSC: %,d datagrams sent since its start, %,d lost; phones received"
-            + " %,d frames%n",
+            + " bytes/stroke%nFrom exec to its first tick: %,d ms%nOSC: %,d datagrams sent since"
+            + " its start, %,d lost; phones received %,d frames%n",
         100 * f.cores(),
         resident(f.resident()),
         f.heapBytes() / MIB,
         f.collections(),
         f.longestPauseMillis(),
         f.bytesPerStroke(),
+        run.startMillis(),
         run.sent(),
         run.lost(),
         run.frames());
@@ -66,6 +67,7 @@ final class TickReport {
     TickFigures f = run.figures();
     tick.put("writers", setup.writers()).put("rate_hz", setup.rate());
     tick.put("threads", setup.threads()).put("spread", setup.spread());
+    tick.put("start_ms", run.startMillis());
     tick.put("phones", setup.phones()).put("ticks", f.daemon().ticks());
     put(tick, "", f.daemon(), f.missed());
     put(tick, "bare_", f.bare(), f.bareMissed());

@@ -35,6 +35,15 @@ public record Config(
     Hours hours,
     Alert alert) {
 
+  /** The most writers. */
+  public static final int MAX_WRITERS = 4096;
+
+  /** The most ticks a second. */
+  public static final int MAX_RATE = 1000;
+
+  /** The most threads. */
+  public static final int MAX_THREADS = 256;
+
   /** What an empty file means. */
   public static Config defaults() {
     try {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every key with its range and default. */
 final class ConfigReader {
-  private static final int MAX_WRITERS = 4096;
   private static final HostPort DEFAULT_TARGET = new HostPort("127.0.0.1", 7000);
 
   private final Problems problems;
@@ -54,7 +53,7 @@ final class ConfigReader {
   }
 
   private Config config(Section s) {
-    double rate = s.number("rate", 60, 1, 1000);
+    double rate = s.number("rate", 60, 1, Config.MAX_RATE);
     Page page = s.section("page", this::page);
     Temperature temperature = s.section("temperature", this::temperature);
     double scale = scale(s, 10);
@@ -65,7 +64,7 @@ final class ConfigReader {
         scale,
         s.list("hands", List.of(Path.of("weights")), "a folder", Path::of),
         writers(s, page, temperature, scale),
-        s.integer("threads", 1, 1, 256),
+        s.integer("threads", 1, 1, Config.MAX_THREADS),
         s.section("server", ConfigReader::server),
         s.section("osc", this::osc),
         s.section("midi", ConfigReader::midi),
@@ -94,8 +93,8 @@ final class ConfigReader {
   private List<Writer> writers(Section s, Page page, Temperature temperature, double scale) {
     Writer plain = new Writer("cursive", temperature.byDefault(), scale, null, null);
     Entry entry = s.take("writers");
-    String expected = "a number from 0 to " + MAX_WRITERS + ", or a list of at most as many";
-    if (entry instanceof Entry.Items list && list.items().size() <= MAX_WRITERS) {
+    String expected = "a number from 0 to " + Config.MAX_WRITERS + ", or a list of at most as many";
+    if (entry instanceof Entry.Items list && list.items().size() <= Config.MAX_WRITERS) {
       return s.items(
           "writers", List.of(), "keys and values", item -> writer(item, plain, page, temperature));
     }
@@ -103,7 +102,7 @@ final class ConfigReader {
       problems.add(list.line(), list.key(), expected + ", found " + list.items().size());
       return List.of();
     }
-    return Collections.nCopies(s.integer("writers", 4, 0, MAX_WRITERS), plain);
+    return Collections.nCopies(s.integer("writers", 4, 0, Config.MAX_WRITERS), plain);
   }
 
   private @Nullable Writer writer(Entry item, Writer plain, Page page, Temperature temperature) {

@@ -1,5 +1,6 @@
 package inkcast.hand;
 
+import inkcast.model.Int8Matrix;
 import inkcast.model.Quantised;
 import inkcast.model.Weights;
 import java.util.Arrays;
@@ -17,11 +18,7 @@ final class HandReader {
 
   private final String file;
   private final TensorFile content;
-  private final EnumMap<HandTensor, Int8> int8 = new EnumMap<>(HandTensor.class);
-
-  /** A tensor as it is stored. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Int8(byte[] levels, float[] scale) {}
+  private final EnumMap<HandTensor, Int8Matrix> int8 = new EnumMap<>(HandTensor.class);
 
   HandReader(String file, TensorFile content) {
     this.file = file;
@@ -75,22 +72,18 @@ final class HandReader {
     }
     byte[] levels = new byte[tensor.data().remaining()];
     tensor.data().get(0, levels);
-    float[] values = new float[levels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = levels[i] * scales[i % columns];
-    }
+    Int8Matrix matrix = new Int8Matrix(levels, scales);
+    float[] values = matrix.values();
     checkFinite(name.key, values);
-    int8.put(name, new Int8(levels, scales));
+    int8.put(name, matrix);
     return values;
   }
 
   /** The two large matrices in int8, if both are stored so. */
   private @Nullable Quantised quantised() {
-    Int8 recurrent = int8.get(HandTensor.RECURRENT_KERNEL);
-    Int8 output = int8.get(HandTensor.OUTPUT_KERNEL);
-    return recurrent == null || output == null
-        ? null
-        : new Quantised(recurrent.levels, recurrent.scale, output.levels, output.scale);
+    Int8Matrix recurrent = int8.get(HandTensor.RECURRENT_KERNEL);
+    Int8Matrix output = int8.get(HandTensor.OUTPUT_KERNEL);
+    return recurrent == null || output == null ? null : new Quantised(recurrent, output);
   }
 
   private TensorFile.Tensor tensor(String name, List<List<Integer>> shapes) throws HandException {

@@ -1,5 +1,6 @@
 package inkcast.hand;
 
+import inkcast.model.Int8Matrix;
 import inkcast.model.Quantised;
 import inkcast.model.Weights;
 import java.util.EnumMap;
@@ -47,6 +48,19 @@ enum HandTensor {
       case BIAS -> w.bias();
       case OUTPUT_KERNEL -> w.outputKernel();
       case OUTPUT_BIAS -> w.outputBias();
+    };
+  }
+
+  /** This tensor as it is stored in int8; null if it is not. */
+  @Nullable Int8Matrix int8Of(Weights w) {
+    Quantised quantised = w.quantised();
+    if (quantised == null) {
+      return null;
+    }
+    return switch (this) {
+      case RECURRENT_KERNEL -> quantised.recurrent();
+      case OUTPUT_KERNEL -> quantised.output();
+      case INPUT_KERNEL, BIAS, OUTPUT_BIAS -> null;
     };
   }
 

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import inkcast.model.Int8Matrix;
+import inkcast.model.Quantised;
 import inkcast.model.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -117,16 +120,19 @@ public final class Published {
       throw new HandException(file, "OUTPUT_BIAS", "1 + 6 x mixtures values", outputs + "");
     }
     int gates = Weights.GATES * units;
+    Int8Matrix recurrent = matrix(Entry.RECURRENT_KERNEL, units, gates);
+    Int8Matrix output = matrix(Entry.OUTPUT_KERNEL, units, outputs);
     Weights weights =
         new Weights(
             units,
             mixtures,
             FORGET_BIAS,
-            matrix(Entry.INPUT_KERNEL, Weights.INPUTS, gates),
-            matrix(Entry.RECURRENT_KERNEL, units, gates),
-            row(Entry.BIAS, gates),
-            matrix(Entry.OUTPUT_KERNEL, units, outputs),
-            row(Entry.OUTPUT_BIAS, outputs));
+            matrix(Entry.INPUT_KERNEL, Weights.INPUTS, gates).values(),
+            recurrent.values(),
+            row(Entry.BIAS, gates).values(),
+            output.values(),
+            row(Entry.OUTPUT_BIAS, outputs).values(),
+            new Quantised(recurrent, output));
     Map<String, String> metadata =
         Map.of(
             "licence",
@@ -139,25 +145,31 @@ public final class Published {
     return new Hand(name, SCALE_FACTOR, weights, metadata);
   }
 
-  private float[] matrix(Entry entry, int rows, int columns) throws HandException {
+  private Int8Matrix matrix(Entry entry, int rows, int columns) throws HandException {
     JsonNode node = entries.get(entry.ordinal());
     if (!node.isArray() || node.size() != rows) {
       throw new HandException(file, entry.name(), "an array of " + rows + " rows", describe(node));
     }
-    float[] values = new float[rows * columns];
+    byte[] levels = new byte[rows * columns];
     for (int i = 0; i < rows; i++) {
-      decode(entry, bytes(entry, node.get(i)), columns, values, i * columns);
+      decode(entry, bytes(entry, node.get(i)), columns, levels, i * columns);
     }
-    return values;
+    return matrix(entry, levels, columns);
   }
 
-  private float[] row(Entry entry, int columns) throws HandException {
-    float[] values = new float[columns];
-    decode(entry, bytes(entry, entries.get(entry.ordinal())), columns, values, 0);
-    return values;
+  private Int8Matrix row(Entry entry, int columns) throws HandException {
+    byte[] levels = new byte[columns];
+    decode(entry, bytes(entry, entries.get(entry.ordinal())), columns, levels, 0);
+    return matrix(entry, levels, columns);
   }
 
-  private void decode(Entry entry, byte[] bytes, int columns, float[] values, int from)
+  private static Int8Matrix matrix(Entry entry, byte[] levels, int columns) {
+    float[] scale = new float[columns];
+    Arrays.fill(scale, (float) (entry.scale / ZERO_BYTE));
+    return new Int8Matrix(levels, scale);
+  }
+
+  private void decode(Entry entry, byte[] bytes, int columns, byte[] levels, int from)
       throws HandException {
     if (bytes.length != columns) {
       throw new HandException(
@@ -165,7 +177,10 @@ public final class Published {
     }
     for (int j = 0; j < columns; j++) {
       int level = Byte.toUnsignedInt(bytes[j]) - ZERO_BYTE;
-      values[from + j] = (float) (level / (double) ZERO_BYTE * entry.scale);
+      if (level > ZERO_BYTE) {
+        throw new HandException(file, entry.name(), "bytes from 0 to 254", "255");
+      }
+      levels[from + j] = (byte) level;
     }
   }
 

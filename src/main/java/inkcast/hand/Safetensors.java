@@ -1,5 +1,6 @@
 package inkcast.hand;
 
+import inkcast.model.Int8Matrix;
 import inkcast.model.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,14 +22,6 @@ public final class Safetensors {
 
   private Safetensors() {}
 
-  /** How matrices are written; biases are always float32. */
-  public enum Precision {
-    /** As trained. */
-    F32,
-    /** A quarter of the size, with a scale for each column. */
-    I8
-  }
-
   /**
    * Reads a hand.
    *
@@ -39,8 +32,8 @@ public final class Safetensors {
     return new HandReader(path.toString(), TensorReader.read(path)).hand();
   }
 
-  /** Returns what the file of a hand holds. */
-  public static byte[] bytes(Hand hand, Precision precision) {
+  /** Returns what the file of a hand holds; what is quantised is written in int8. */
+  public static byte[] bytes(Hand hand) {
     Weights w = hand.weights();
     Map<String, String> metadata = new TreeMap<>(hand.metadata());
     metadata.put("format", FORMAT);
@@ -56,27 +49,24 @@ public final class Safetensors {
     Map<String, TensorFile.Tensor> bytes = new LinkedHashMap<>();
     for (HandTensor name : HandTensor.values()) {
       List<Integer> shape = name.shape(w.units(), w.mixtures());
-      float[] values = name.of(w);
-      if (shape.size() == 2 && precision == Precision.I8) {
-        int columns = shape.getLast();
-        Quantized q = Quantized.of(values, columns);
-        bytes.put(name.key, new TensorFile.Tensor(TensorFile.Type.I8, shape, q.bytes()));
-        tensors.put(
-            name.scaleKey(),
-            new TensorFile.Tensor(TensorFile.Type.F32, List.of(columns), floats(q.scales())));
+      Int8Matrix int8 = name.int8Of(w);
+      if (int8 == null) {
+        tensors.put(name.key, floats(shape, name.of(w)));
       } else {
-        tensors.put(name.key, new TensorFile.Tensor(TensorFile.Type.F32, shape, floats(values)));
+        bytes.put(
+            name.key,
+            new TensorFile.Tensor(TensorFile.Type.I8, shape, ByteBuffer.wrap(int8.levels())));
+        tensors.put(name.scaleKey(), floats(List.of(shape.getLast()), int8.scale()));
       }
     }
     tensors.putAll(bytes);
     return TensorWriter.bytes(new TensorFile(metadata, tensors));
   }
 
-  /** Little-endian bytes. */
-  private static ByteBuffer floats(float[] values) {
+  private static TensorFile.Tensor floats(List<Integer> shape, float[] values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return bytes;
+    return new TensorFile.Tensor(TensorFile.Type.F32, shape, bytes);
   }
 }

@@ -25,13 +25,4 @@ public interface Lstm {
    * @param count how many of {@code rows} count
    */
   void update(Batch batch, int[] rows, int count);
-
-  /** The same step for another thread: the packed weights are shared, the scratch is not. */
-  Lstm another();
-
-  /**
-   * How an update may be sliced: a stream comes to the same bits in a slice that begins at a
-   * multiple of this many rows, and has at least as many, as it would in the whole.
-   */
-  int grain();
 }

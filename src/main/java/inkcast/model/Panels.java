@@ -70,7 +70,7 @@ record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @N
   }
 
   private static boolean fits(Quantised q) {
-    return Int8Product.fits(q.recurrentLevels()) && Int8Product.fits(q.outputLevels());
+    return Int8Product.fits(q.recurrent().levels()) && Int8Product.fits(q.output().levels());
   }
 
   /** Copies panels out of the heap, each to the beginning of a cache line. */
@@ -112,17 +112,18 @@ record Panels(Weights weights, MemorySegment[] gates, MemorySegment[] output, @N
     float[] outputHead = new float[outputPanels * WIDTH];
     int gateColumns = Weights.GATES * units;
     for (int c = 0; c < gateColumns; c++) {
-      gateScale[gateAt(c, units, 1)] = q.recurrentScale()[c] / Int8Product.LEVEL * factor(c, units);
+      gateScale[gateAt(c, units, 1)] =
+          q.recurrent().scale()[c] / Int8Product.LEVEL * factor(c, units);
       head(w, c, gateHead, gateAt(c, units, Batch.HIDDEN));
       int unit = c % units;
       int at = unit / LANES * units * LANES + unit % LANES;
-      words(q.recurrentLevels(), c, gateColumns, c / units, gates, at);
+      words(q.recurrent().levels(), c, gateColumns, c / units, gates, at);
     }
     for (int c = 0; c < w.outputs(); c++) {
-      outputScale[outputAt(c, 1)] = q.outputScale()[c] / Int8Product.LEVEL;
+      outputScale[outputAt(c, 1)] = q.output().scale()[c] / Int8Product.LEVEL;
       outputHead[outputAt(c, 1)] = w.outputBias()[c];
       int at = c / WIDTH * units * LANES + c % LANES;
-      words(q.outputLevels(), c, w.outputs(), c % WIDTH / LANES, output, at);
+      words(q.output().levels(), c, w.outputs(), c % WIDTH / LANES, output, at);
     }
     return new Int8(
         aligned(MemorySegment.ofArray(gates), gatePanels),

@@ -6,7 +6,7 @@ package inkcast.model;
  * vectors, nor on the other rows of the batch; only the last bit of {@link Math#exp} is the
  * platform's own.
  */
-public final class ScalarLstm implements Lstm {
+public final class ScalarLstm implements SliceableLstm {
   private float[] gates = {}; // (4 units,), of one row at a time
 
   @Override
@@ -21,7 +21,7 @@ public final class ScalarLstm implements Lstm {
   }
 
   @Override
-  public Lstm another() {
+  public SliceableLstm another() {
     return new ScalarLstm();
   }
 

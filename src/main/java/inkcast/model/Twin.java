@@ -5,14 +5,14 @@ public enum Twin {
   /** Plain Java: the reference, the same bits on every machine. */
   SCALAR {
     @Override
-    public Lstm lstm(Weights weights) {
+    public SliceableLstm lstm(Weights weights) {
       return new ScalarLstm();
     }
   },
   /** The Vector API, with vectors as long as the machine's. */
   VECTOR {
     @Override
-    public Lstm lstm(Weights weights) {
+    public SliceableLstm lstm(Weights weights) {
       return new VectorLstm(Panels.of(weights), FEWEST_FLOAT);
     }
   };
@@ -24,7 +24,7 @@ public enum Twin {
   static final int FEWEST_FLOAT = 3;
 
   /** The step of a hand in this implementation; packs its weights. */
-  public abstract Lstm lstm(Weights weights);
+  public abstract SliceableLstm lstm(Weights weights);
 
   /** The one for this JVM: vectors if it was started with their module. */
   public static Twin preferred() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * next, so that the panel stays in the processor's cache. Weights that are stored as int8 are read
  * as int8 for few streams, where reading them is what takes the time, and as float32 for many.
  */
-final class VectorLstm implements Lstm {
+final class VectorLstm implements SliceableLstm {
   private static final float MAX_EXPONENT = 29; // e^29 to the third is still a float
 
   private final Panels panels;
@@ -60,7 +60,7 @@ final class VectorLstm implements Lstm {
   }
 
   @Override
-  public Lstm another() {
+  public SliceableLstm another() {
     return new VectorLstm(panels, fewest);
   }
 

@@ -76,6 +76,33 @@ public record Weights(
         null);
   }
 
+  /**
+   * The same network in three quarters less, for a few thousandths of a nat a stroke: the two large
+   * kernels rounded to int8, unless that is what they were read from.
+   */
+  public Weights rounded() {
+    return quantised != null
+        ? this
+        : quantised(
+            new Quantised(
+                Int8Matrix.of(recurrentKernel, GATES * units),
+                Int8Matrix.of(outputKernel, outputs())));
+  }
+
+  /** Weights whose two large kernels are those of {@code quantised}. */
+  private Weights quantised(Quantised quantised) {
+    return new Weights(
+        units,
+        mixtures,
+        forgetBias,
+        inputKernel,
+        quantised.recurrent().values(),
+        bias,
+        quantised.output().values(),
+        outputBias,
+        quantised);
+  }
+
   /** Length of one row of raw outputs. */
   public int outputs() {
     return outputs(mixtures);

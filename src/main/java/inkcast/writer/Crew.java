@@ -2,6 +2,7 @@ package inkcast.writer;
 
 import inkcast.model.Batch;
 import inkcast.model.Lstm;
+import inkcast.model.SliceableLstm;
 import java.util.function.LongSupplier;
 
 /**
@@ -69,11 +70,11 @@ public final class Crew implements AutoCloseable {
    * @return on the tick's thread only. An update in which a helper failed throws what the helper
    *     threw, as the cause, when all threads have come to an end
    */
-  public Lstm lstm(Lstm step) {
+  public Lstm lstm(SliceableLstm step) {
     if (helpers.length == 0) {
       return step;
     }
-    Lstm[] steps = new Lstm[threads()];
+    SliceableLstm[] steps = new SliceableLstm[threads()];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = i == 0 ? step : step.another();
     }
@@ -101,15 +102,15 @@ public final class Crew implements AutoCloseable {
   }
 
   private final class Shared implements Lstm {
-    private final Lstm[] steps; // (threads,), the first is the tick's
+    private final SliceableLstm[] steps; // (threads,), the first is the tick's
 
-    private Shared(Lstm[] steps) {
+    private Shared(SliceableLstm[] steps) {
       this.steps = steps;
     }
 
     @Override
     public void update(Batch batch, int[] rows, int count) {
-      int grain = grain();
+      int grain = steps[0].grain();
       int grains = count / grain;
       int slices = sharing && complete() ? Math.min(steps.length, grains) : 1;
       if (slices < 2) {
@@ -134,16 +135,6 @@ public final class Crew implements AutoCloseable {
       for (int s = 1; s < slices; s++) {
         helpers[s - 1].check();
       }
-    }
-
-    @Override
-    public int grain() {
-      return steps[0].grain();
-    }
-
-    @Override
-    public Lstm another() {
-      throw new UnsupportedOperationException("one crew has one tick's thread");
     }
   }
 }

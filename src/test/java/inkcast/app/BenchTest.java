@@ -23,7 +23,7 @@ class BenchTest {
     Path file = folder.resolve("marching.safetensors");
     Map<String, String> metadata = Map.of("licence", "MIT", "provenance", "test");
     Hand marching = new Hand("marching", 6, Marching.WEIGHTS, metadata);
-    Files.write(file, Safetensors.bytes(marching, Safetensors.Precision.F32));
+    Files.write(file, Safetensors.bytes(marching));
 
     Cli cli =
         Cli.run(

@@ -32,7 +32,7 @@ class HandCommandsTest {
   void writeTeacher() throws IOException {
     Path file = folder.resolve("teacher.safetensors");
     Hand hand = new Hand("teacher", 6, RandomWeights.of(9, 2, 1), METADATA);
-    Files.write(file, Safetensors.bytes(hand, Safetensors.Precision.F32));
+    Files.write(file, Safetensors.bytes(hand));
     teacher = file.toString();
   }
 

@@ -32,7 +32,7 @@ class RenderTest {
     Path file = folder.resolve("scribble.safetensors");
     Map<String, String> metadata = Map.of("licence", "MIT", "provenance", "test");
     Hand scribble = new Hand("scribble", 6, Marching.WEIGHTS, metadata);
-    Files.write(file, Safetensors.bytes(scribble, Safetensors.Precision.F32));
+    Files.write(file, Safetensors.bytes(scribble));
     hand = file.toString();
   }
 

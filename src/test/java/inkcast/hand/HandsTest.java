@@ -79,7 +79,6 @@ class HandsTest {
 
   private static void put(Path folder, String name, int units) throws Exception {
     Files.write(
-        folder.resolve(name + ".safetensors"),
-        Safetensors.bytes(SafetensorsTest.hand(units, 1), Safetensors.Precision.F32));
+        folder.resolve(name + ".safetensors"), Safetensors.bytes(SafetensorsTest.hand(units, 1)));
   }
 }

@@ -37,6 +37,21 @@ class PublishedTest {
   }
 
   @Test
+  void shouldKeepTheBytesOfTheLargeMatrices() throws Exception {
+    Hand hand = read("weights.json", json());
+    Path file = folder.resolve("published.safetensors");
+    Files.write(file, Safetensors.bytes(hand));
+    for (Weights w : List.of(hand.weights(), Safetensors.read(file).weights())) {
+      byte[] recurrent = w.quantised().recurrent().levels();
+      assertEquals(0, recurrent[0]);
+      assertEquals(127, recurrent[4 * UNITS - 1]);
+      assertEquals(127, w.quantised().output().levels()[OUTPUTS]);
+      assertEquals(1.5f / 127, w.quantised().output().scale()[OUTPUTS - 1]);
+      assertArrayEquals(hand.weights().outputKernel(), w.outputKernel());
+    }
+  }
+
+  @Test
   void shouldReadTheScriptAndTheJsonAlike() throws Exception {
     Weights json = read("weights.json", json()).weights();
     Weights script = read("weights.js", "lstm_data='" + json() + "';\n").weights();
@@ -68,6 +83,14 @@ class PublishedTest {
     HandException e = assertThrows(HandException.class, () -> read("x.json", text));
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertTrue(e.getMessage().contains("x.json"), e.getMessage());
+  }
+
+  @Test
+  void shouldRefuseTheByteThatNoWeightIsWrittenAs() {
+    String beyond = json().replace(row(4 * UNITS, 254, 127), row(4 * UNITS, 255, 127));
+    HandException e = assertThrows(HandException.class, () -> read("x.json", beyond));
+    assertTrue(
+        e.getMessage().contains("BIAS: expected bytes from 0 to 254, found 255"), e.getMessage());
   }
 
   @Test

@@ -9,10 +9,10 @@ class PanelsTest {
 
   @Test
   void shouldReadFloatsWhereALevelWouldOverflowItsWord() {
-    Weights weights = RandomWeights.quantised(13, 2, 1);
+    Weights weights = RandomWeights.of(13, 2, 1).rounded();
     assertNotNull(Panels.of(weights).int8());
 
-    weights.quantised().recurrentLevels()[5] = -128;
+    weights.quantised().recurrent().levels()[5] = -128;
 
     assertNull(Panels.of(weights).int8());
   }

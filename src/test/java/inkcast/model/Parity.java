@@ -15,7 +15,8 @@ final class Parity {
     for (int units : new int[] {1, 13, 207}) {
       for (int writers : new int[] {1, 3, 6, 17}) {
         worst = Math.max(worst, difference(RandomWeights.of(units, MIXTURES, 5), writers));
-        worst = Math.max(worst, difference(RandomWeights.quantised(units, MIXTURES, 5), writers));
+        worst =
+            Math.max(worst, difference(RandomWeights.of(units, MIXTURES, 5).rounded(), writers));
       }
     }
     System.out.println(FloatProduct.SPECIES.vectorBitSize() + " " + worst);
@@ -23,7 +24,9 @@ final class Parity {
 
   static double difference(int units, int writers, boolean int8) {
     return difference(
-        int8 ? RandomWeights.quantised(units, MIXTURES, 5) : RandomWeights.of(units, MIXTURES, 5),
+        int8
+            ? RandomWeights.of(units, MIXTURES, 5).rounded()
+            : RandomWeights.of(units, MIXTURES, 5),
         writers);
   }
 

@@ -22,43 +22,6 @@ public final class RandomWeights {
         values(random, outputs, 0.3));
   }
 
-  /** The same kind of weights, stored as int8 with a scale a column. */
-  public static Weights quantised(int units, int mixtures, long seed) {
-    Weights w = of(units, mixtures, seed);
-    int outputs = w.outputs();
-    Quantised q =
-        new Quantised(
-            new byte[w.recurrentKernel().length],
-            new float[Weights.GATES * units],
-            new byte[w.outputKernel().length],
-            new float[outputs]);
-    quantise(w.recurrentKernel(), q.recurrentLevels(), q.recurrentScale());
-    quantise(w.outputKernel(), q.outputLevels(), q.outputScale());
-    return new Weights(
-        units,
-        mixtures,
-        w.forgetBias(),
-        w.inputKernel(),
-        w.recurrentKernel(),
-        w.bias(),
-        w.outputKernel(),
-        w.outputBias(),
-        q);
-  }
-
-  /** Rounds the values to the levels they are stored in. */
-  private static void quantise(float[] values, byte[] levels, float[] scale) {
-    for (int i = 0; i < values.length; i++) {
-      int column = i % scale.length;
-      scale[column] = Math.max(scale[column], Math.abs(values[i]) / Byte.MAX_VALUE);
-    }
-    for (int i = 0; i < values.length; i++) {
-      int column = i % scale.length;
-      levels[i] = (byte) Math.round(values[i] / scale[column]);
-      values[i] = levels[i] * scale[column];
-    }
-  }
-
   /** A seeded random source of the kind the daemon uses. */
   public static RandomGenerator source(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

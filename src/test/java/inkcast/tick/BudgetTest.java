@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.model.Batch;
-import inkcast.model.Lstm;
 import inkcast.model.RandomWeights;
+import inkcast.model.SliceableLstm;
 import inkcast.stage.Role;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
@@ -150,7 +150,7 @@ class BudgetTest {
   }
 
   /** Takes time and moves nothing; two threads take it side by side. */
-  private final class Slow implements Lstm {
+  private final class Slow implements SliceableLstm {
     @Override
     public void update(Batch batch, int[] rows, int count) {
       if (Thread.currentThread() == tick) {
@@ -161,7 +161,7 @@ class BudgetTest {
     }
 
     @Override
-    public Lstm another() {
+    public SliceableLstm another() {
       return this;
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import inkcast.model.Batch;
 import inkcast.model.Lstm;
 import inkcast.model.RandomWeights;
+import inkcast.model.SliceableLstm;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class CrewTest {
 
   @Test
   void shouldTakeTheStepAsItIsWhenAlone() {
-    Lstm step = Twin.SCALAR.lstm(weights(false));
+    SliceableLstm step = Twin.SCALAR.lstm(weights(false));
     try (Crew crew = sharing(1)) {
       assertEquals(step, crew.lstm(step));
     }
@@ -155,14 +156,14 @@ class CrewTest {
   }
 
   /** What a step does that moves nothing. */
-  private record Fake(Runnable work) implements Lstm {
+  private record Fake(Runnable work) implements SliceableLstm {
     @Override
     public void update(Batch batch, int[] rows, int count) {
       work.run();
     }
 
     @Override
-    public Lstm another() {
+    public SliceableLstm another() {
       return this;
     }
 
@@ -198,7 +199,7 @@ class CrewTest {
 
   private static Weights weights(boolean int8) {
     return int8
-        ? RandomWeights.quantised(UNITS, MIXTURES, 4)
+        ? RandomWeights.of(UNITS, MIXTURES, 4).rounded()
         : RandomWeights.of(UNITS, MIXTURES, 4);
   }
 

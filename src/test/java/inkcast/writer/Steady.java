@@ -34,7 +34,9 @@ final class Steady implements Ensemble.Listener {
 
   private Steady(Twin twin, boolean int8, int count, boolean restless, int threads) {
     Weights weights =
-        int8 ? RandomWeights.quantised(UNITS, MIXTURES, 1) : RandomWeights.of(UNITS, MIXTURES, 1);
+        int8
+            ? RandomWeights.of(UNITS, MIXTURES, 1).rounded()
+            : RandomWeights.of(UNITS, MIXTURES, 1);
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Writer.Setup setup = new Writer.Setup("test", PAGE, MIDDLE, 1, 0.65f);
