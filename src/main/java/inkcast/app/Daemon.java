@@ -26,6 +26,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Daemon implements AutoCloseable {
   private final Counters counters = new Counters();
   private final TickLoop loop;
   private final Crew crew;
+  private final CountDownLatch open = new CountDownLatch(1); // the ticks wait for it
   private final Thread tick;
   private final IoEventLoopGroup network;
   private final OscOutput oscOutput;
@@ -70,19 +72,15 @@ final class Daemon implements AutoCloseable {
             new Budget(Clock.SYSTEM, crew, config.rate()),
             loop::rate,
             counters);
-    tick =
-        new Thread(
-            () -> {
-              performance.warmUp(Clock.SYSTEM);
-              loop.run(performance::tick);
-            },
-            "tick");
     Operators operators = new Operators(config.server().operators());
     OperatorToken token =
         config.server().tokenFile() == null
             ? null
             : OperatorToken.open(Home.resolve(config.server().tokenFile()));
     InetAddress bind = InetAddress.getByName(config.server().bind());
+    crew.start();
+    tick = new Thread(() -> perform(performance), "tick");
+    tick.start(); // it warms up while the network is made ready
     network =
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS,
@@ -93,14 +91,14 @@ final class Daemon implements AutoCloseable {
       Doors doors = open(config, performance, operators, token, bind, tries);
       web = doors.web;
       oscControl = doors.oscControl;
+      oscOutput = new OscOutput(network, osc(config.osc()), performance.space(), counters);
     } catch (IOException | RuntimeException e) {
       network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+      endTicks();
       throw e;
     }
-    oscOutput = new OscOutput(network, osc(config.osc()), performance.space(), counters);
     performance.outputs(List.of(oscOutput, web.output()));
-    crew.start();
-    tick.start();
+    open.countDown();
   }
 
   /** The one port number of HTTP, WebSocket and OSC control. */
@@ -127,6 +125,26 @@ final class Daemon implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    endTicks();
+    web.close();
+    oscControl.close();
+    oscOutput.close();
+    network
+        .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(CLOSING_MILLIS);
+  }
+
+  private void perform(Performance performance) {
+    performance.warmUp(Clock.SYSTEM);
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      return;
+    }
+    loop.run(performance::tick);
+  }
+
+  private void endTicks() {
     loop.stop();
     tick.interrupt();
     try {
@@ -135,12 +153,6 @@ final class Daemon implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     crew.close();
-    web.close();
-    oscControl.close();
-    oscOutput.close();
-    network
-        .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly(CLOSING_MILLIS);
   }
 
   private record Doors(OscControl oscControl, WebServer web) {}
