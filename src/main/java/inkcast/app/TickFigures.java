@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bareMissed ticks of the empty loop
  * @param bytesPerStroke allocated by the tick's thread, all told
  * @param cores busy with the whole process, but for the empty loop: 1 is all of one core
+ * @param bareCores busy with the empty loop: what the machine asks for waking a thread
  * @param resident of the whole process; null where there is no /proc
  * @param heapBytes in use after a collection, while the daemon still writes
  * @param collections of garbage
@@ -24,6 +25,7 @@ record TickFigures(
     long bareMissed,
     double bytesPerStroke,
     double cores,
+    double bareCores,
     @Nullable ResidentMemory resident,
     long heapBytes,
     long collections,

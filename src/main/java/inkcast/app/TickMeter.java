@@ -35,7 +35,13 @@ final class TickMeter implements AutoCloseable {
   }
 
   private record Counts(
-      long nanoTime, long processorNs, long missed, long bareMissed, long strokes, long bytes) {}
+      long nanoTime,
+      long processorNs,
+      long bareNs,
+      long missed,
+      long bareMissed,
+      long strokes,
+      long bytes) {}
 
   /** What was measured; collects garbage when it is done. */
   TickFigures read() {
@@ -51,7 +57,8 @@ final class TickMeter implements AutoCloseable {
         end.missed - begin.missed,
         end.bareMissed - begin.bareMissed,
         (double) (end.bytes - begin.bytes) / Math.max(1, end.strokes - begin.strokes),
-        (double) (end.processorNs - begin.processorNs) / (end.nanoTime - begin.nanoTime),
+        cores(begin.processorNs, end.processorNs, end.nanoTime),
+        cores(begin.bareNs, end.bareNs, end.nanoTime),
         resident,
         heap(),
         collections,
@@ -64,13 +71,19 @@ final class TickMeter implements AutoCloseable {
   }
 
   private Counts counts() {
+    long bareNs = cpuTime(bare.lateness().thread());
     return new Counts(
         System.nanoTime(),
-        SYSTEM.getProcessCpuTime() - cpuTime(bare.lateness().thread()),
+        SYSTEM.getProcessCpuTime() - bareNs,
+        bareNs,
         counters.get(Counter.MISSED_TICKS),
         bare.missed(),
         counters.get(Counter.STROKES),
         allocated(lateness.thread()));
+  }
+
+  private double cores(long from, long to, long endNanoTime) {
+    return (double) (to - from) / (endNanoTime - begin.nanoTime);
   }
 
   private static long cpuTime(@Nullable Thread thread) {

@@ -45,11 +45,12 @@ final class TickReport {
     }
     out.printf(
         Locale.ROOT,
-        "%nIts process: %.1f%% of a core; resident %s; heap after a collection %.1f"
-            + " MiB%nCollections: %,d, the longest %,d ms; the tick's thread allocates %.2f"
-            + " bytes/stroke%nFrom exec to its first tick: %,d ms%nOSC: %,d datagrams sent since"
-            + " its start, %,d lost; phones received %,d frames%n",
+        "%nIts process: %.1f%% of a core, an empty loop %.1f%%; resident %s; heap after a"
+            + " collection %.1f MiB%nCollections: %,d, the longest %,d ms; the tick's thread"
+            + " allocates %.2f bytes/stroke%nFrom exec to its first tick: %,d ms%nOSC: %,d"
+            + " datagrams sent since its start, %,d lost; phones received %,d frames%n",
         100 * f.cores(),
+        100 * f.bareCores(),
         resident(f.resident()),
         f.heapBytes() / MIB,
         f.collections(),
@@ -72,6 +73,7 @@ final class TickReport {
     put(tick, "", f.daemon(), f.missed());
     put(tick, "bare_", f.bare(), f.bareMissed());
     tick.put("cpu_percent_of_a_core", BenchReport.decimal(100 * f.cores()));
+    tick.put("bare_cpu_percent_of_a_core", BenchReport.decimal(100 * f.bareCores()));
     if (f.resident() != null) {
       tick.put("resident_mib", BenchReport.decimal(f.resident().now()));
       tick.put("resident_peak_mib", BenchReport.decimal(f.resident().peak()));

@@ -28,6 +28,15 @@ public final class Performance implements Ensemble.Listener {
 
   private static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then
 
+  private static final Ensemble.Listener UNSEEN =
+      new Ensemble.Listener() {
+        @Override
+        public void restarted(Writer writer, Restart cause) {}
+
+        @Override
+        public void wrote(Writer writer) {}
+      };
+
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
   private static final long SECOND_NS = 1_000_000_000;
   private static final long LOG_EVERY_NS = 60 * SECOND_NS;
@@ -131,16 +140,16 @@ public final class Performance implements Ensemble.Listener {
   }
 
   /**
-   * Steps the model for a while without a stroke, as it is slow until the JVM has compiled it; call
+   * Lets understudies write for a while, as writing is slow until the JVM has compiled it; call
    * before the first tick, on its thread.
    */
   public void warmUp(Clock clock) {
-    List<Runnable> rehearsals = Arrays.stream(ensembles).map(Ensemble::rehearsal).toList();
+    List<Ensemble> understudies = Arrays.stream(ensembles).map(Ensemble::understudies).toList();
     long end = clock.nanoTime() + WARM_UP_NS;
     int steps = 0;
     do {
       budget.begin(); // so that many writers are shared from the first tick on
-      rehearsals.forEach(Runnable::run);
+      understudies.forEach(ensemble -> ensemble.step(UNSEEN));
       budget.end();
       steps++;
     } while (steps < WARM_UP_STEPS || clock.nanoTime() < end);

@@ -6,11 +6,11 @@ import inkcast.model.Mixture;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /** The writers of one hand, stepped as one batch. Tick's thread only. */
 public final class Ensemble {
@@ -80,15 +80,17 @@ public final class Ensemble {
   }
 
   /**
-   * One step of as many streams on the same code, without a stroke and without touching the
-   * writers: run again and again, it gets that code compiled. Each call allocates states of its
-   * own.
+   * As many other writers of the same setup, on the same code: stepped again and again, they get
+   * that code compiled, while these here stay as they are.
    */
-  public Runnable rehearsal() {
+  public Ensemble understudies() {
+    RandomGenerator random = RandomGenerator.getDefault(); // what they write is not seen
     Batch states = new Batch(batch.weights(), members.length);
-    int[] all = new int[members.length];
-    Arrays.setAll(all, row -> row);
-    return () -> lstm.update(states, all, all.length);
+    List<Writer> writers = new ArrayList<>();
+    for (Writer writer : members) {
+      writers.add(new Writer(writer.number(), writer.setup(), states, writer.row(), random));
+    }
+    return new Ensemble(states, lstm, writers);
   }
 
   /** One stroke of every writer that is not paused, after the restarts that are due. */

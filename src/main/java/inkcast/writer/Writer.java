@@ -17,7 +17,7 @@ public final class Writer {
   public static final int MAX_PEN_UP = 60;
 
   private final int number;
-  private final String hand;
+  private final Setup setup;
   private final Page page;
   private final Point start;
   private final float scale; // page units a model unit
@@ -43,7 +43,7 @@ public final class Writer {
    */
   public Writer(int number, Setup setup, Batch batch, int row, RandomGenerator random) {
     this.number = number;
-    this.hand = setup.hand();
+    this.setup = setup;
     this.page = setup.page();
     this.start = setup.start();
     this.scale = setup.scale();
@@ -117,7 +117,12 @@ public final class Writer {
 
   /** Name of the weights it writes with. */
   public String hand() {
-    return hand;
+    return setup.hand();
+  }
+
+  /** What the configuration says of it. */
+  Setup setup() {
+    return setup;
   }
 
   /** Its row of the batch. */

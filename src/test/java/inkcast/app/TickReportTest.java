@@ -25,7 +25,7 @@ class TickReportTest {
               the daemon       210     1,065     2,001     9,000        4
            an empty loop       210     1,065     2,001     9,000        3
 
-        Its process: 2.5% of a core; resident 120 MiB, 131 at most; heap after a collection 13.5 MiB
+        Its process: 2.5% of a core, an empty loop 0.5%; resident 120 MiB, 131 at most; heap after a collection 13.5 MiB
         Collections: 2, the longest 7 ms; the tick's thread allocates 0.25 bytes/stroke
         From exec to its first tick: 2,345 ms
         OSC: 61,234 datagrams sent since its start, 12 lost; phones received 999 frames
@@ -50,8 +50,8 @@ class TickReportTest {
             + "\"ticks\":36000,"
             + "\"p50_us\":210.0,\"p99_us\":1065.0,\"p999_us\":2001.0,\"max_us\":9000.0,"
             + "\"missed\":4,\"bare_p50_us\":210.0,\"bare_p99_us\":1065.0,\"bare_p999_us\":2001.0,"
-            + "\"bare_max_us\":9000.0,\"bare_missed\":3,"
-            + "\"cpu_percent_of_a_core\":2.5,\"resident_mib\":120.0,\"resident_peak_mib\":131.0,"
+            + "\"bare_max_us\":9000.0,\"bare_missed\":3,\"cpu_percent_of_a_core\":2.5,"
+            + "\"bare_cpu_percent_of_a_core\":0.5,\"resident_mib\":120.0,\"resident_peak_mib\":131.0,"
             + "\"heap_mib\":13.5,\"collections\":2,\"longest_pause_ms\":7,"
             + "\"bytes_per_stroke\":0.25,\"datagrams_sent\":61234,\"datagrams_lost\":12,"
             + "\"frames\":999}",
@@ -72,7 +72,7 @@ class TickReportTest {
     return new LatenessRun(
         new LatenessRun.Setup("cursive", 1000, 60, 2, true, 3),
         2_345,
-        new TickFigures(lateness, lateness, 4, 3, 0.25, 0.025, resident, heap, 2, 7),
+        new TickFigures(lateness, lateness, 4, 3, 0.25, 0.025, 0.005, resident, heap, 2, 7),
         61_234,
         12,
         999);
