@@ -8,6 +8,7 @@ import inkcast.osc.OscOutput.Recipient;
 import inkcast.tick.Budget;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
+import inkcast.tick.OwnProcessor;
 import inkcast.tick.Performance;
 import inkcast.tick.TickLoop;
 import inkcast.web.OperatorToken;
@@ -30,12 +31,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that serves, put together: the performance on the tick's thread and its helpers, OSC
  * and the web on an event loop each.
  */
 final class Daemon implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Daemon.class);
   private static final int EVENT_LOOPS = 2; // so that phones do not delay strokes
   private static final int FREE_PORT_TRIES = 10; // for a number that is free for UDP and for TCP
   private static final long STALLED_NS = TimeUnit.SECONDS.toNanos(3); // rates begin at one a second
@@ -61,6 +65,7 @@ final class Daemon implements AutoCloseable {
   Daemon(Config config, LongConsumer lateness) throws IOException {
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
     crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
+    Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
     Performance performance =
         new Performance(
             new Performance.Settings(
@@ -69,7 +74,7 @@ final class Daemon implements AutoCloseable {
                 config.temperature().max(),
                 config.rate()),
             Cast.of(config, ConfigOption.hands(config), crew),
-            new Budget(Clock.SYSTEM, crew, config.rate()),
+            budget,
             loop::rate,
             counters);
     Operators operators = new Operators(config.server().operators());
@@ -79,7 +84,7 @@ final class Daemon implements AutoCloseable {
             : OperatorToken.open(Home.resolve(config.server().tokenFile()));
     InetAddress bind = InetAddress.getByName(config.server().bind());
     crew.start();
-    tick = new Thread(() -> perform(performance), "tick");
+    tick = new Thread(() -> perform(performance, budget), "tick");
     tick.start(); // it warms up while the network is made ready
     network =
         new MultiThreadIoEventLoopGroup(
@@ -134,12 +139,16 @@ final class Daemon implements AutoCloseable {
         .awaitUninterruptibly(CLOSING_MILLIS);
   }
 
-  private void perform(Performance performance) {
+  private void perform(Performance performance, Budget budget) {
     performance.warmUp(Clock.SYSTEM);
     try {
       open.await();
     } catch (InterruptedException e) {
       return;
+    }
+    if (crew.threads() == 1 && budget.heavy()) {
+      OwnProcessor.take()
+          .ifPresent(own -> log.info("so many writers have processor {} to themselves", own));
     }
     loop.run(performance::tick);
   }

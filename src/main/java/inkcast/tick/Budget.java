@@ -5,7 +5,7 @@ import inkcast.writer.Crew;
 /**
  * Decides when the batches are shared by all threads of a crew: once one core would take more than
  * half a period for a tick's steps, and until it would take clearly less. Measured, smoothed, on
- * the tick's thread, without allocating; a crew of one is not even measured.
+ * the tick's thread, without allocating.
  */
 public final class Budget {
   /** Of a period: more than this is too much for one core. */
@@ -44,24 +44,24 @@ public final class Budget {
 
   /** A tick's steps begin. */
   void begin() {
-    if (crew.threads() > 1) {
-      sparedNs = crew.sparedNs();
-      startNs = clock.nanoTime();
-    }
+    sparedNs = crew.sparedNs();
+    startNs = clock.nanoTime();
   }
 
   /** They are all taken. */
   void end() {
-    if (crew.threads() == 1) {
-      return;
-    }
     double took = clock.nanoTime() - startNs + (crew.sparedNs() - sparedNs);
     oneCoreNs += NEWEST * (Math.min(took, LONGEST * periodNs) - oneCoreNs);
-    if (oneCoreNs > ENOUGH * periodNs) {
+    if (heavy()) {
       crew.share(true);
     } else if (oneCoreNs < LITTLE * periodNs) {
       crew.share(false);
     }
+  }
+
+  /** Whether one core would take more than half a period for the steps of a tick. */
+  public boolean heavy() {
+    return oneCoreNs > ENOUGH * periodNs;
   }
 
   /** Whether the next steps are shared. */

@@ -46,9 +46,9 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /** From now on batches are shared, or not. */
+  /** From now on batches are shared if there is somebody to share with, or not. */
   public void share(boolean sharing) {
-    this.sharing = sharing;
+    this.sharing = sharing && helpers.length > 0;
   }
 
   /** Whether batches are shared now. */
