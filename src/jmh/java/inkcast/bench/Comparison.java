@@ -94,7 +94,7 @@ final class Comparison implements Callable<Integer> {
   private void invite(Weights weights, Path file) throws IOException, OrtException {
     contenders.add(new OwnWriters("float32", inFloats(weights), 1));
     contenders.add(new OwnWriters("int8", weights.rounded(), 1));
-    contenders.add(new OwnWriters("float32", weights, BATCH));
+    contenders.add(new OwnWriters("float32", inFloats(weights), BATCH));
     contenders.add(new OnnxWriters(weights, 1));
     contenders.add(new OnnxWriters(weights, BATCH));
     inviteNode(Report.PLAIN, "writer.mjs", file);

@@ -1,5 +1,6 @@
 package inkcast.bench;
 
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Our own writers as the daemon steps them: besides the model's step, a stroke on a page and the
@@ -45,7 +45,7 @@ final class OwnWriters implements Contender {
 
   /** The source of one writer, here and in the batches of others. */
   static RandomGenerator random(int writer) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(writer);
+    return Sources.seeded(writer);
   }
 
   @Override

@@ -3,6 +3,7 @@ package inkcast.app;
 import inkcast.tick.Clock;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
+import inkcast.tick.OwnProcessor;
 import inkcast.tick.TickLoop;
 
 /**
@@ -23,8 +24,13 @@ final class BareLoop implements AutoCloseable {
    */
   BareLoop(double rate, long deadlineNs) {
     loop = new TickLoop(new InStep(deadlineNs), rate, counters, lateness);
-    thread = new Thread(() -> loop.run((nowNs, wallMillis) -> {}), "bare-tick");
+    thread = new Thread(this::run, "bare-tick");
     thread.start();
+  }
+
+  private void run() {
+    OwnProcessor.leave(); // whoever started this thread may have to keep off the tick's
+    loop.run((nowNs, wallMillis) -> {});
   }
 
   /** How late its ticks are. */

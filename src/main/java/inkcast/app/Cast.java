@@ -4,6 +4,7 @@ import inkcast.config.Config;
 import inkcast.hand.Hand;
 import inkcast.hand.HandException;
 import inkcast.hand.Hands;
+import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
@@ -17,12 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGeneratorFactory;
 
 /** Who writes: the configured writers with their hands. */
 final class Cast {
-  private static final String RANDOM = "L64X128MixRandom"; // small, fast, and never stuck
-
   private Cast() {}
 
   /**
@@ -51,7 +49,7 @@ final class Cast {
           new Writer.Setup(
               hand.name(), page, start, (float) writer.scale(), (float) writer.temperature());
       long seed = writer.seed() == null ? seeds.nextLong() : writer.seed();
-      parts.add(new Part(hand.weights(), setup, RandomGeneratorFactory.of(RANDOM).create(seed)));
+      parts.add(new Part(hand.weights(), setup, Sources.seeded(seed)));
     }
     Twin twin = Twin.preferred();
     return Ensemble.form(parts, weights -> crew.lstm(twin.lstm(weights)));

@@ -83,21 +83,21 @@ final class Daemon implements AutoCloseable {
             ? null
             : OperatorToken.open(Home.resolve(config.server().tokenFile()));
     InetAddress bind = InetAddress.getByName(config.server().bind());
-    crew.start();
     tick = new Thread(() -> perform(performance, budget), "tick");
-    tick.start(); // it warms up while the network is made ready
     network =
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS,
             new DefaultThreadFactory("network", true),
             Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     try {
+      crew.start();
+      tick.start(); // it warms up while the network is made ready
       int tries = config.server().port() == 0 ? FREE_PORT_TRIES : 1;
       Doors doors = open(config, performance, operators, token, bind, tries);
       web = doors.web;
       oscControl = doors.oscControl;
       oscOutput = new OscOutput(network, osc(config.osc()), performance.space(), counters);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // an Error too: the tick's thread would wait for ever
       network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
       endTicks();
       throw e;

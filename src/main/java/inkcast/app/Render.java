@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.hand.Hand;
+import inkcast.model.Sources;
 import inkcast.writer.Page;
 import inkcast.writer.Part;
 import inkcast.writer.Writer;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,7 @@ final class Render implements Callable<Integer> {
   }
 
   private Part part(Hand loaded, long chosen) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(chosen);
+    RandomGenerator random = Sources.seeded(chosen);
     Writer.Setup setup = new Writer.Setup(loaded.name(), PAGE, PAGE.line(0, 1), SCALE, temperature);
     return new Part(loaded.weights(), setup, random);
   }

@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import com.sun.management.ThreadMXBean;
+import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import inkcast.writer.Ensemble;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * How fast one core writes.
@@ -73,7 +73,7 @@ record Throughput(int writers, String twin, double strokesPerSecond, double byte
     for (int i = 0; i < writers; i++) {
       Writer.Setup setup =
           new Writer.Setup("bench", PAGE, PAGE.line(i, writers), SCALE, TEMPERATURE);
-      parts.add(new Part(weights, setup, RandomGeneratorFactory.of("L64X128MixRandom").create(i)));
+      parts.add(new Part(weights, setup, Sources.seeded(i)));
     }
     return Ensemble.form(parts, twin::lstm).getFirst();
   }

@@ -160,7 +160,7 @@ final class Train implements Callable<Integer> {
             name,
             teacher.scaleFactor(),
             precision == Precision.I8 ? weights.rounded() : weights,
-            record.metadata(teacher, precision));
+            record.metadata(teacher, precision.name()));
     SafeFile.write(out, Safetensors.bytes(student));
     // What was written is judged, not what was learnt: rounded to bytes, and read back.
     Hand written = Safetensors.read(out);

@@ -26,7 +26,7 @@ record TrainingRecord(Lesson lesson, @Nullable Hand start, double rate, int upda
       Set.of("command", "corpus", "schedule", "seed", "loss", "gap");
 
   /** Metadata of a student: the teacher's licence and notice go on with it. */
-  Map<String, String> metadata(Hand teacher, Train.Precision precision) {
+  Map<String, String> metadata(Hand teacher, String precision) {
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("licence", teacher.metadata().getOrDefault("licence", "unknown"));
     metadata.put(

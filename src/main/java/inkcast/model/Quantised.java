@@ -1,7 +1,7 @@
 package inkcast.model;
 
 /**
- * The two large matrices of {@link Weights} as they are stored in int8.
+ * The two large matrices of {@link Weights} in int8.
  *
  * @param recurrent of {@link Weights#recurrentKernel}
  * @param output of {@link Weights#outputKernel}

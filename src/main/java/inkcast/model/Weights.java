@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputKernel (units, outputs): columns pen | pi | mu x | mu y | log sigma x | log sigma y
  *     | atanh rho; one pen, mixtures of each other
  * @param outputBias (outputs,)
- * @param quantised the two large kernels as their file has them in int8; null if it does not
+ * @param quantised the two large kernels in int8, if that is what they are; null for float32
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity on purpose: a hand is loaded once
 public record Weights(

@@ -14,8 +14,10 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class OwnProcessor {
   private static final Logger log = LoggerFactory.getLogger(OwnProcessor.class);
   private static final Path THREADS = Path.of("/proc/self/task");
+  private static final Path THIS = Path.of("/proc/thread-self");
   private static final int THIS_THREAD = 0;
   private static final long MASK_BYTES = 128; // of a cpu_set_t: 1024 processors
 
@@ -38,8 +41,8 @@ public final class OwnProcessor {
   private OwnProcessor() {}
 
   /**
-   * Gives the calling thread the processor that it runs on; threads that are started later keep off
-   * it too, unless this one starts them.
+   * Gives the calling thread the processor that it runs on, for as long as the process lives;
+   * threads that are started later keep off it too, unless this one starts them.
    *
    * @return its number; empty where this process may use only one, or this cannot be done
    */
@@ -55,24 +58,41 @@ public final class OwnProcessor {
     }
   }
 
-  private OptionalInt taken() throws Throwable {
-    BitSet others = allowed();
-    if (others.cardinality() < 2) {
-      return OptionalInt.empty();
+  /** Lets the calling thread use every processor again that the system grants the process. */
+  public static void leave() {
+    BitSet all = new BitSet();
+    all.set(0, (int) MASK_BYTES * Byte.SIZE);
+    try {
+      new OwnProcessor().allow(THIS_THREAD, all);
+    } catch (Throwable e) { // not Linux, where nobody has taken one
+      log.debug("cannot let {} use every processor", Thread.currentThread().getName(), e);
     }
-    int own = (int) getCpu.invokeExact();
-    others.clear(own);
-    for (int thread : threads()) { // this one too, and then back
-      allow(thread, others);
-    }
-    BitSet alone = new BitSet();
-    alone.set(own);
-    return allow(THIS_THREAD, alone) ? OptionalInt.of(own) : OptionalInt.empty();
   }
 
-  private static List<Integer> threads() throws IOException {
+  private OptionalInt taken() throws Throwable {
+    BitSet others = allowed();
+    int own = (int) getCpu.invokeExact();
+    BitSet alone = new BitSet();
+    alone.set(own);
+    others.clear(own);
+    if (others.isEmpty() || !allow(THIS_THREAD, alone)) {
+      return OptionalInt.empty();
+    }
+    Set<Path> done = new HashSet<>();
+    done.add(THREADS.resolve(THIS.toRealPath().getFileName()));
+    // Again, until there is none that another has started before it was moved itself.
+    for (List<Path> left = threads(done); !left.isEmpty(); left = threads(done)) {
+      for (Path thread : left) {
+        allow(Integer.parseInt(thread.getFileName().toString()), others);
+        done.add(thread);
+      }
+    }
+    return OptionalInt.of(own);
+  }
+
+  private static List<Path> threads(Set<Path> without) throws IOException {
     try (Stream<Path> threads = Files.list(THREADS)) {
-      return threads.map(path -> Integer.valueOf(path.getFileName().toString())).toList();
+      return threads.filter(thread -> !without.contains(thread)).toList();
     }
   }
 

@@ -26,21 +26,13 @@ public final class Performance implements Ensemble.Listener {
   /** Steps before the first tick, at least. */
   static final int WARM_UP_STEPS = 20;
 
-  private static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then
-
-  private static final Ensemble.Listener UNSEEN =
-      new Ensemble.Listener() {
-        @Override
-        public void restarted(Writer writer, Restart cause) {}
-
-        @Override
-        public void wrote(Writer writer) {}
-      };
+  static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then
 
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
   private static final long SECOND_NS = 1_000_000_000;
   private static final long LOG_EVERY_NS = 60 * SECOND_NS;
 
+  private final Settings settings;
   private final Commands commands = new Commands(MAX_WAITING);
   private final AddressSpace space;
   private final Control control;
@@ -76,6 +68,7 @@ public final class Performance implements Ensemble.Listener {
       Budget budget,
       DoubleConsumer onRate,
       Counters counters) {
+    this.settings = settings;
     this.counters = counters;
     this.budget = budget;
     this.ensembles = ensembles.toArray(Ensemble[]::new);
@@ -140,19 +133,25 @@ public final class Performance implements Ensemble.Listener {
   }
 
   /**
-   * Lets understudies write for a while, as writing is slow until the JVM has compiled it; call
-   * before the first tick, on its thread.
+   * Lets understudies perform for a while, to nobody, as ticks are slow until the JVM has compiled
+   * them; call before the first tick, on its thread. Ends early when that is interrupted.
    */
   public void warmUp(Clock clock) {
-    List<Ensemble> understudies = Arrays.stream(ensembles).map(Ensemble::understudies).toList();
-    long end = clock.nanoTime() + WARM_UP_NS;
+    Performance rehearsal =
+        new Performance(
+            settings,
+            Arrays.stream(ensembles).map(Ensemble::understudies).toList(),
+            budget, // so that many writers are shared from the first tick on
+            rate -> {},
+            new Counters());
+    long now = clock.nanoTime();
+    long end = now + WARM_UP_NS;
     int steps = 0;
     do {
-      budget.begin(); // so that many writers are shared from the first tick on
-      understudies.forEach(ensemble -> ensemble.step(UNSEEN));
-      budget.end();
+      rehearsal.tick(now, 0);
       steps++;
-    } while (steps < WARM_UP_STEPS || clock.nanoTime() < end);
+      now = clock.nanoTime();
+    } while ((steps < WARM_UP_STEPS || now < end) && !Thread.currentThread().isInterrupted());
   }
 
   /**

@@ -10,7 +10,9 @@
  *   > each change is told to each {@link inkcast.tick.Output}, then the tick's end
  * </pre>
  *
- * Nothing here blocks, allocates in steady state, or throws through the loop.
+ * Before the first tick it warms up, and takes a processor of its own if the writers need most of
+ * one: {@link inkcast.tick.OwnProcessor}. From then on nothing here blocks, allocates in steady
+ * state, or throws through the loop.
  */
 @NullMarked
 package inkcast.tick;

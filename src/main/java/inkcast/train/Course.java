@@ -1,12 +1,12 @@
 package inkcast.train;
 
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Leads the rows of a network through a corpus: each row reads a stream to its end, chunk after
@@ -33,7 +33,7 @@ final class Course {
     this.firstWeight = firstWeight;
     this.network = network;
     this.streams = new ArrayList<>(streams);
-    random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    random = Sources.seeded(seed);
     divergence = new MatchedDivergence(network.parameters.mixtures, network.rows);
     current = new Corpus.Stream[network.rows];
     position = new int[network.rows];

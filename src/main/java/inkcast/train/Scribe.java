@@ -2,12 +2,12 @@ package inkcast.train;
 
 import inkcast.model.Mixture;
 import inkcast.model.Offset;
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +115,6 @@ final class Scribe {
   }
 
   private static RandomGenerator source(long seed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    return Sources.seeded(seed);
   }
 }

@@ -1,10 +1,10 @@
 package inkcast.train;
 
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +96,7 @@ public final class Trainer {
       return Parameters.of(start);
     }
     Parameters random = new Parameters(lesson.units(), teacher.mixtures(), teacher.forgetBias());
-    random.randomize(RandomGeneratorFactory.of("L64X128MixRandom").create(seed(1)));
+    random.randomize(Sources.seeded(seed(1)));
     OutputBias.set(random, corpus);
     return random;
   }

@@ -3,6 +3,7 @@ package inkcast.writer;
 import inkcast.model.Batch;
 import inkcast.model.Lstm;
 import inkcast.model.Mixture;
+import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ public final class Ensemble {
    * that code compiled, while these here stay as they are.
    */
   public Ensemble understudies() {
-    RandomGenerator random = RandomGenerator.getDefault(); // what they write is not seen
+    // Of the kind that writers have, since code is compiled for the kinds that it has seen.
+    RandomGenerator random = Sources.seeded(0);
     Batch states = new Batch(batch.weights(), members.length);
     List<Writer> writers = new ArrayList<>();
     for (Writer writer : members) {

@@ -31,8 +31,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +172,7 @@ class DaemonTest {
       Exception e = assertThrows(BindException.class, () -> new Daemon(same, lateness -> {}));
       assertTrue(e.getMessage().contains(String.valueOf(port)), e::getMessage);
       assertFalse(daemon.failed());
+      assertEquals(List.of("tick"), threads());
     }
     try (ServerSocket tcp = new ServerSocket(port, 1, LOOPBACK);
         DatagramSocket udp = new DatagramSocket(new InetSocketAddress(LOOPBACK, port))) {
@@ -185,12 +184,12 @@ class DaemonTest {
   void shouldHaveItsThreadsOnlyAsLongAsItServes() throws Exception {
     try (Daemon daemon = new Daemon(config("writers: 2\nthreads: 3"), lateness -> {})) {
       await().until(() -> daemon.counters().get(Counter.TICKS) > 0);
-      await().until(() -> threads().equals(Set.of("step-2", "step-3", "tick")));
+      await().until(() -> threads().equals(List.of("step-2", "step-3", "tick")));
     }
     await().until(() -> threads().isEmpty());
     try (Daemon daemon = new Daemon(config("writers: 2"), lateness -> {})) {
       await().until(() -> daemon.counters().get(Counter.TICKS) > 0);
-      await().until(() -> threads().equals(Set.of("tick")));
+      await().until(() -> threads().equals(List.of("tick")));
     }
   }
 
@@ -243,11 +242,12 @@ class DaemonTest {
     return Config.load(Files.writeString(file, port + target + more + "\n"));
   }
 
-  private static Set<String> threads() {
+  private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter(name -> name.equals("tick") || name.startsWith("step-"))
-        .collect(Collectors.toSet());
+        .sorted()
+        .toList();
   }
 
   private static int status(Daemon daemon, String path) throws Exception {

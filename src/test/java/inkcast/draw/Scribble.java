@@ -1,8 +1,8 @@
 package inkcast.draw;
 
+import inkcast.model.Sources;
 import inkcast.writer.Color;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /** A seeded drawing of several lines in several colours, and how much ink went into it. */
 final class Scribble {
@@ -11,7 +11,7 @@ final class Scribble {
   int lifts;
 
   Scribble(long seed, int lines, int strokes) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    RandomGenerator random = Sources.seeded(seed);
     for (int line = 0; line < lines; line++) {
       drawing.ink(new Color(random.nextFloat(), random.nextFloat(), random.nextFloat()));
       float x = 50;

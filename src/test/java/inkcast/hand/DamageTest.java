@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inkcast.model.Sources;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +109,7 @@ class DamageTest {
   @ValueSource(booleans = {false, true})
   void shouldMeetNoMutationWithAnythingButARefusal(boolean int8) throws Exception {
     byte[] bytes = int8 ? rounded : whole;
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+    RandomGenerator random = Sources.seeded(3);
     int refused = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       byte[] mutated = bytes.clone();

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 class PanelsTest {
 
   @Test
+  void shouldNotQuantiseWhatIsStoredInFloats() {
+    assertNull(Panels.of(RandomWeights.of(13, 2, 1)).int8());
+  }
+
+  @Test
   void shouldReadFloatsWhereALevelWouldOverflowItsWord() {
     Weights weights = RandomWeights.of(13, 2, 1).rounded();
     assertNotNull(Panels.of(weights).int8());

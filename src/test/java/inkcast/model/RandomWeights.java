@@ -1,7 +1,6 @@
 package inkcast.model;
 
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /** Small untrained networks for tests: they write scribbles, but by the real arithmetic. */
 public final class RandomWeights {
@@ -24,7 +23,7 @@ public final class RandomWeights {
 
   /** A seeded random source of the kind the daemon uses. */
   public static RandomGenerator source(long seed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    return Sources.seeded(seed);
   }
 
   private static float[] values(RandomGenerator random, int count, double deviation) {

@@ -50,6 +50,13 @@ class TwinParityTest {
     assertTrue(Twin.choice().startsWith("vectors of "), Twin.choice());
   }
 
+  @Test
+  void shouldNameTheFlagWithoutWhichItIsPlainJava() throws Exception {
+    assertEquals(
+        "plain Java, since the JVM was started without --add-modules jdk.incubator.vector",
+        FreshJvm.run(List.of(), Choice.class));
+  }
+
   /** What {@link Parity} says in a JVM whose vectors are at most this long. */
   private static String parity(int vectorBytes) throws IOException, InterruptedException {
     return FreshJvm.run(

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * For a JVM of its own: takes a processor, and prints its number and which ones this thread, one
- * that was there before and one that came later may use.
+ * For a JVM of its own: takes a processor, and prints its number and which ones may be used by the
+ * thread that took it, one that was there before, one that came later, and one that left it all.
  */
 final class Alone {
   private static final Path STATUS = Path.of("/proc/thread-self/status");
@@ -17,7 +17,7 @@ final class Alone {
 
   public static void main(String[] args) throws Exception {
     CountDownLatch taken = new CountDownLatch(1);
-    String[] allowed = new String[3];
+    String[] allowed = new String[4];
     Thread taker =
         new Thread(
             () -> {
@@ -31,6 +31,14 @@ final class Alone {
     Thread later = new Thread(() -> allowed[2] = allowed());
     later.start();
     later.join();
+    Thread free =
+        new Thread(
+            () -> {
+              OwnProcessor.leave();
+              allowed[3] = allowed();
+            });
+    free.start();
+    free.join();
     System.out.println(String.join(" ", allowed));
   }
 

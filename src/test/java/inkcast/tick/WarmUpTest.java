@@ -7,6 +7,7 @@ import inkcast.stage.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -36,16 +37,19 @@ class WarmUpTest {
 
   @Test
   void shouldTakeItsStepsThoughTimeIsOverAtOnce() {
+    AtomicInteger reads = new AtomicInteger();
     ManualClock clock =
         new ManualClock() {
           @Override
           public long nanoTime() {
-            return ns += Long.MAX_VALUE / 4;
+            reads.incrementAndGet();
+            return ns += Performance.WARM_UP_NS;
           }
         };
 
     Scribblers.perform(1, counters).warmUp(clock);
 
+    assertEquals(Performance.WARM_UP_STEPS, reads.get() - 1, "read once before, and once a step");
     assertEquals(0, counters.get(Counter.TICKS));
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.model.Mixture;
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,7 @@ class GradientTest {
   private static final int STEPS = 7;
   private static final double STEP = 1e-5;
 
-  private final RandomGenerator random =
-      RandomGeneratorFactory.of("L64X128MixRandom").create(20261124);
+  private final RandomGenerator random = Sources.seeded(20261124);
   private final Parameters parameters = new Parameters(UNITS, MIXTURES, 1);
   private final double[][] strokes = new double[ROWS][STEPS * Weights.INPUTS];
   private final double[][] hidden = new double[ROWS][UNITS];
@@ -58,8 +57,8 @@ class GradientTest {
     Mixture mixture = new Mixture(MIXTURES);
     float[] raw = new float[Weights.outputs(MIXTURES)];
     for (int row = 0; row < ROWS; row++) {
-      RandomGenerator same = RandomGeneratorFactory.of("L64X128MixRandom").create(row);
-      network.randomize(row, RandomGeneratorFactory.of("L64X128MixRandom").create(row));
+      RandomGenerator same = Sources.seeded(row);
+      network.randomize(row, Sources.seeded(row));
       for (int u = 0; u < UNITS; u++) {
         hidden[row][u] = (float) (same.nextGaussian() * 0.5);
         cell[row][u] = (float) (same.nextGaussian() * 0.5);
