@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import inkcast.model.Mixture;
 import inkcast.model.Offset;
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ final class OnnxWriters implements Contender, Probe.Probed {
     mixture = new Mixture(weights.mixtures());
     random = new RandomGenerator[writers];
     for (int i = 0; i < writers; i++) {
-      random[i] = OwnWriters.random(i);
+      random[i] = Sources.seeded(i);
     }
     outputs = new float[weights.outputs()];
     OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -10,7 +10,6 @@ import inkcast.writer.Writer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Our own writers as the daemon steps them: besides the model's step, a stroke on a page and the
@@ -38,14 +37,9 @@ final class OwnWriters implements Contender {
     for (int i = 0; i < writers; i++) {
       Writer.Setup setup =
           new Writer.Setup("bench", PAGE, PAGE.line(i, writers), SCALE, (float) TEMPERATURE);
-      parts.add(new Part(weights, setup, random(i)));
+      parts.add(new Part(weights, setup, Sources.seeded(i)));
     }
     ensemble = Ensemble.form(parts).getFirst();
-  }
-
-  /** The source of one writer, here and in the batches of others. */
-  static RandomGenerator random(int writer) {
-    return Sources.seeded(writer);
   }
 
   @Override

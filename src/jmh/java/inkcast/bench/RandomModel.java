@@ -1,5 +1,6 @@
 package inkcast.bench;
 
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class RandomModel {
   static Path write() throws IOException {
     Path file = Files.createTempFile("inkcast-random", ".json");
     file.toFile().deleteOnExit();
-    RandomGenerator random = OwnWriters.random(0);
+    RandomGenerator random = Sources.seeded(0);
     int gates = Weights.GATES * UNITS;
     int outputs = Weights.outputs(MIXTURES);
     return Files.writeString(

@@ -3,9 +3,9 @@ package inkcast.tick;
 import inkcast.writer.Crew;
 
 /**
- * How much of a period the steps take, and what follows: decides when the batches are shared by all
- * threads of a crew: once one core would take more than half a period for a tick's steps, and until
- * it would take clearly less. Measured, smoothed, on the tick's thread, without allocating.
+ * How much of a period the steps take. The batches are shared by all threads of a crew once one
+ * core would take more than half a period for a tick's steps, and until it would take clearly less.
+ * Measured, smoothed, on the tick's thread, without allocating.
  */
 public final class Budget {
   /** Of a period: more than this is too much for one core. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.draw.Drawing;
-import inkcast.model.RandomWeights;
+import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import inkcast.writer.Ensemble;
@@ -102,6 +102,6 @@ class SheetTest {
 
   private static Part part(Weights weights, long seed) {
     Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(0, 1), 10, 0.1f);
-    return new Part(weights, setup, RandomWeights.source(seed));
+    return new Part(weights, setup, Sources.seeded(seed));
   }
 }

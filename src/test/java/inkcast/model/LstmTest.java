@@ -55,8 +55,8 @@ class LstmTest {
     Batch[] alone = new Batch[rows];
     for (int row = 0; row < rows; row++) {
       alone[row] = new Batch(w, 1);
-      together.randomize(row, RandomWeights.source(row));
-      alone[row].randomize(0, RandomWeights.source(row));
+      together.randomize(row, Sources.seeded(row));
+      alone[row].randomize(0, Sources.seeded(row));
       together.input(row, row, -row, row % 2);
       alone[row].input(0, row, -row, row % 2);
     }
@@ -79,7 +79,7 @@ class LstmTest {
   void shouldStayFiniteOnAnyInput() {
     Weights w = RandomWeights.of(32, 4, 9);
     Batch batch = new Batch(w, 1);
-    RandomGenerator random = RandomWeights.source(1);
+    RandomGenerator random = Sources.seeded(1);
     float[] extremes = {0, 1e-30f, 1e6f, -1e6f, Float.MAX_VALUE, Float.NEGATIVE_INFINITY};
     for (int t = 0; t < 2000; t++) {
       float dx = extremes[random.nextInt(extremes.length)];
@@ -115,7 +115,7 @@ class LstmTest {
   private static String trajectory(long seed) {
     Weights w = RandomWeights.of(13, 3, 11);
     Batch batch = new Batch(w, 1);
-    RandomGenerator random = RandomWeights.source(seed);
+    RandomGenerator random = Sources.seeded(seed);
     batch.randomize(0, random);
     Mixture mixture = new Mixture(3);
     Offset offset = new Offset();

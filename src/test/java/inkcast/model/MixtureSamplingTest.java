@@ -68,7 +68,7 @@ class MixtureSamplingTest {
   @ValueSource(doubles = {0.4, 1, 1.5})
   void shouldSampleTheTemperedMixture(double temperature) {
     Mixture mixture = mixture();
-    RandomGenerator random = RandomWeights.source(Double.hashCode(temperature));
+    RandomGenerator random = Sources.seeded(Double.hashCode(temperature));
     double[] weight = temperedWeights(temperature);
     double meanX = dot(weight, MU_X);
     double meanY = dot(weight, MU_Y);

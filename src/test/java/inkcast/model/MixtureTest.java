@@ -14,7 +14,7 @@ class MixtureTest {
     0, 1, -1, 20, -20, 1e6f, -1e6f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE
   };
 
-  private final RandomGenerator random = RandomWeights.source(5);
+  private final RandomGenerator random = Sources.seeded(5);
   private final Mixture mixture = new Mixture(MIXTURES);
   private final Offset offset = new Offset();
 

@@ -42,10 +42,10 @@ final class Parity {
     Lstm reference = Twin.SCALAR.lstm(weights);
     Lstm twin = Twin.VECTOR.lstm(weights);
     for (int row = 0; row < writers; row++) {
-      scalar.randomize(row, RandomWeights.source(row));
-      vector.randomize(row, RandomWeights.source(row));
+      scalar.randomize(row, Sources.seeded(row));
+      vector.randomize(row, Sources.seeded(row));
     }
-    RandomGenerator random = RandomWeights.source(99);
+    RandomGenerator random = Sources.seeded(99);
     int[] rows = new int[writers];
     double worst = 0;
     for (int t = 0; t < STEPS; t++) {

@@ -8,7 +8,7 @@ public final class RandomWeights {
 
   /** Weights whose strokes are about a model unit long. */
   public static Weights of(int units, int mixtures, long seed) {
-    RandomGenerator random = source(seed);
+    RandomGenerator random = Sources.seeded(seed);
     int outputs = Weights.outputs(mixtures);
     return new Weights(
         units,
@@ -19,11 +19,6 @@ public final class RandomWeights {
         values(random, Weights.GATES * units, 0.1),
         values(random, units * outputs, 1 / Math.sqrt(units)),
         values(random, outputs, 0.3));
-  }
-
-  /** A seeded random source of the kind the daemon uses. */
-  public static RandomGenerator source(long seed) {
-    return Sources.seeded(seed);
   }
 
   private static float[] values(RandomGenerator random, int count, double deviation) {

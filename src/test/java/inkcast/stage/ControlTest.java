@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.model.Batch;
 import inkcast.model.RandomWeights;
+import inkcast.model.Sources;
 import inkcast.stage.Refusal.Reason;
 import inkcast.writer.Page;
 import inkcast.writer.Writer;
@@ -161,7 +162,7 @@ class ControlTest {
                     new Writer.Setup("test", PAGE, PAGE.line(i, count), 10, 0.65f),
                     batch,
                     i,
-                    RandomWeights.source(i)))
+                    Sources.seeded(i)))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package inkcast.tick;
 
 import inkcast.model.RandomWeights;
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -35,7 +36,7 @@ public final class Scribblers {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(i, count), 1, 0.65f);
-      parts.add(new Part(weights, setup, RandomWeights.source(i)));
+      parts.add(new Part(weights, setup, Sources.seeded(i)));
     }
     return parts;
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.model.Mixture;
-import inkcast.model.RandomWeights;
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class MatchedDivergenceTest {
   private static final int MIXTURES = 4;
   private static final int OUTPUTS = Weights.outputs(MIXTURES);
 
-  private final RandomGenerator random = RandomWeights.source(8);
+  private final RandomGenerator random = Sources.seeded(8);
   private final float[] teacher = raw(1);
   private final float[] target = new float[Target.size(MIXTURES)];
   private final MatchedDivergence divergence = new MatchedDivergence(MIXTURES, 1);

@@ -2,13 +2,13 @@ package inkcast.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import inkcast.model.RandomWeights;
+import inkcast.model.Sources;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MatrixProductTest {
-  private final RandomGenerator random = RandomWeights.source(2);
+  private final RandomGenerator random = Sources.seeded(2);
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "4, 4, 64", "13, 7, 65", "6, 207, 128", "33, 5, 1", "2, 1, 702"})

@@ -10,6 +10,7 @@ import inkcast.model.Batch;
 import inkcast.model.Lstm;
 import inkcast.model.RandomWeights;
 import inkcast.model.SliceableLstm;
+import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
@@ -207,7 +208,7 @@ class CrewTest {
   private static List<Float> states(Weights weights, Lstm lstm, int rows) {
     Batch batch = new Batch(weights, rows);
     for (int row = 0; row < rows; row++) {
-      batch.randomize(row, RandomWeights.source(row));
+      batch.randomize(row, Sources.seeded(row));
     }
     int[] some = new int[rows];
     for (int t = 0; t < 20; t++) {
@@ -237,7 +238,7 @@ class CrewTest {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(i, count), 1, 0.65f);
-      parts.add(new Part(weights, setup, RandomWeights.source(i)));
+      parts.add(new Part(weights, setup, Sources.seeded(i)));
     }
     return parts;
   }

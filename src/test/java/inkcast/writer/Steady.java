@@ -2,6 +2,7 @@ package inkcast.writer;
 
 import com.sun.management.ThreadMXBean;
 import inkcast.model.RandomWeights;
+import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.lang.management.ManagementFactory;
@@ -40,7 +41,7 @@ final class Steady implements Ensemble.Listener {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Writer.Setup setup = new Writer.Setup("test", PAGE, MIDDLE, 1, 0.65f);
-      parts.add(new Part(weights, setup, RandomWeights.source(i)));
+      parts.add(new Part(weights, setup, Sources.seeded(i)));
     }
     Crew crew = new Crew(threads, System::nanoTime);
     crew.start();

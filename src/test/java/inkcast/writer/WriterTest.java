@@ -9,6 +9,7 @@ import inkcast.model.Batch;
 import inkcast.model.Mixture;
 import inkcast.model.RandomWeights;
 import inkcast.model.ScalarLstm;
+import inkcast.model.Sources;
 import inkcast.model.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +108,7 @@ class WriterTest {
             weights.outputKernel(),
             bias);
     Batch stuckBatch = new Batch(stuck, 1);
-    Writer w = new Writer(1, setup(0.01f), stuckBatch, 0, RandomWeights.source(1));
+    Writer w = new Writer(1, setup(0.01f), stuckBatch, 0, Sources.seeded(1));
     for (int i = 0; i < Writer.MAX_PEN_UP; i++) {
       assertEquals(Restart.NOT_DUE, w.restartDue());
       w.feed();
@@ -146,7 +147,7 @@ class WriterTest {
   }
 
   private Writer writer(int row, long seed) {
-    return new Writer(row + 1, setup(1), batch, row, RandomWeights.source(seed));
+    return new Writer(row + 1, setup(1), batch, row, Sources.seeded(seed));
   }
 
   private static Writer.Setup setup(float scale) {
