@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,17 @@ class StrokeFileTest {
     assertEquals(3, streams.size());
     assertEquals(0, streams.get(1).length);
     assertArrayEquals(new float[] {3, 4, 1}, streams.get(2));
+  }
+
+  @Test
+  void shouldReadWhatItWrote() throws Exception {
+    float[] first = {0.1234f, -2.5f, 0, 3, 0, 1};
+    byte[] bytes = StrokeFile.bytes(Map.of("name", "ours"), List.of(first, new float[0]));
+    assertEquals(
+        "{\"name\":\"ours\",\"scale_factor\":1,\"streams\":[[[0.123,-2.5,0],[3.0,0.0,1]],[]]}",
+        new String(bytes, StandardCharsets.UTF_8));
+    List<float[]> streams = StrokeFile.read(Files.write(folder.resolve("ink.json"), bytes));
+    assertArrayEquals(new float[] {0.123f, -2.5f, 0, 3, 0, 1}, streams.getFirst());
   }
 
   @ParameterizedTest
