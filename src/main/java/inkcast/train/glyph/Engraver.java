@@ -1,0 +1,99 @@
+package inkcast.train.glyph;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * An engraver's joined script: the letters of the Hershey face "Script 1-stroke", its single line
+ * all but joined already; the capitals of "Script medium", whose swelling strokes are drawn twice.
+ */
+public final class Engraver implements Source {
+  private static final double SCALE = 0.4; // model units a Hershey unit; x-height 9 units
+  private static final double STEP = 0.55; // model units
+  private static final double RADIUS = 0.35; // model units that corners are rounded by
+  private static final double SPACE = 10; // Hershey units between words
+  private static final Manner.Measure MEASURE = new Manner.Measure(0.06, 0.08, 0.02, 0.04, 0.05);
+
+  private final Hershey letters;
+  private final Hershey capitals;
+  private final Words words;
+
+  private Engraver(Hershey letters, Hershey capitals, Words words) {
+    this.letters = letters;
+    this.capitals = capitals;
+    this.words = words;
+  }
+
+  /**
+   * Reads the face and the words.
+   *
+   * @param folder that holds the unpacked packages hersheytext and friendly-words
+   * @throws IOException when one is missing or damaged, with file, place, expected and found
+   */
+  public static Engraver read(Path folder) throws IOException {
+    Path faces = folder.resolve("hersheytext").resolve("hersheytext.json");
+    return new Engraver(
+        Hershey.read(faces, "scripts"),
+        Hershey.read(faces, "scriptc"),
+        Words.read(folder.resolve("friendly-words")));
+  }
+
+  @Override
+  public float[] line(RandomGenerator random, int steps) {
+    Manner manner = new Manner(random, MEASURE, SCALE, 0);
+    double spacing = random.nextDouble(-0.2, 1.8); // Hershey units
+    Line line = new Line(steps);
+    double x = 0;
+    while (!line.isFull()) {
+      x = word(words.next(random), manner, spacing, x, line);
+      x += SPACE * manner.size() * (1 + manner.vary(0.15));
+    }
+    return line.strokes();
+  }
+
+  /** Writes a word and says where the next may begin. */
+  private double word(String word, Manner manner, double spacing, double from, Line line) {
+    double x = from;
+    List<List<Point>> strokes = new ArrayList<>();
+    boolean joining = false;
+    for (int i = 0; i < word.length(); i++) {
+      char character = word.charAt(i);
+      Hershey face = Character.isUpperCase(character) ? capitals : letters;
+      Glyph glyph = face.glyph(character);
+      List<List<Point>> written = manner.write(glyph.strokes(), x);
+      if (joining && Hershey.joinsBefore(glyph)) {
+        List<Point> joined = new ArrayList<>(strokes.removeLast());
+        joined.removeLast();
+        joined.addAll(written.getFirst());
+        strokes.add(joined);
+        strokes.addAll(written.subList(1, written.size()));
+      } else {
+        strokes.addAll(written);
+      }
+      joining = Hershey.joinsAfter(glyph);
+      x += (glyph.advance() + spacing) * manner.size();
+    }
+    for (List<Point> stroke : strokes) {
+      line.add(Curve.even(Curve.rounded(stroke, RADIUS), STEP));
+    }
+    return x;
+  }
+
+  @Override
+  public String licence() {
+    return "The Hershey Fonts, for any purpose with their acknowledgement, see NOTICE";
+  }
+
+  @Override
+  public String provenance() {
+    return "The Hershey Fonts were originally created by Dr. A. V. Hershey while working at the U."
+        + " S. National Bureau of Standards; the format of the font data by James Hurt,"
+        + " Cognition, Inc. From npm hersheytext 2.0.0: the faces Script 1-stroke and, for"
+        + " capitals, Script medium; words of npm friendly-words 1.3.1, (c) 2018 Glitch,"
+        + " MIT. Changed in November 2026: corners rounded, resampled, varied and set in"
+        + " lines by inkcast corpus.";
+  }
+}
