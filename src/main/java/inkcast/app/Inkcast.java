@@ -24,6 +24,7 @@ public final class Inkcast {
             .addSubcommand(new Bench())
             .addSubcommand(new BenchDaemon())
             .addSubcommand(new Check())
+            .addSubcommand(new CorpusCommand())
             .addSubcommand(new Eval())
             .addSubcommand(new Import())
             .addSubcommand(new Monitor())
