@@ -25,4 +25,12 @@ public interface Lstm {
    * @param count how many of {@code rows} count
    */
   void update(Batch batch, int[] rows, int count);
+
+  /**
+   * With at least this many streams in an update, no stream's bits depend on how many others there
+   * are; with fewer in all of them, neither.
+   */
+  default int quorum() {
+    return 1;
+  }
 }

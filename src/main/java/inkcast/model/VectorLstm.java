@@ -65,6 +65,11 @@ final class VectorLstm implements SliceableLstm {
   }
 
   @Override
+  public int quorum() { // float32 sums in one order whatever the block, but int8 in another
+    return panels.int8() == null ? 1 : fewest;
+  }
+
+  @Override
   public int grain() { // whole blocks, and not so few that the slice would read int8
     return Batch.padded(fewest, FloatProduct.BLOCK);
   }

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
  * The threads that step the model: the tick's own and a fixed number of helpers. A batch is shared
  * by all of them while {@link #share} says so, in slices that leave every bit as it would be on one
  * thread. Helpers rest parked; without them, or when they have ended, the tick's thread does
- * everything itself. All but {@link #close} belongs to the tick's thread, and {@link #start} comes
- * before the first step.
+ * everything itself. All but {@link #lstm} and {@link #close} belongs to the tick's thread, and
+ * {@link #start} comes before the first step.
  */
 public final class Crew implements AutoCloseable {
   private static final long CLOSING_MILLIS = 1_000;
@@ -65,10 +65,10 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * Makes a hand's step one that all threads take together.
+   * Makes a hand's step one that all threads take together; any thread.
    *
-   * @return on the tick's thread only. An update in which a helper failed throws what the helper
-   *     threw, as the cause, when all threads have come to an end
+   * @return for use on the tick's thread only. An update in which a helper failed throws what the
+   *     helper threw, as the cause, when all threads have come to an end
    */
   public Lstm lstm(SliceableLstm step) {
     if (helpers.length == 0) {
@@ -106,6 +106,11 @@ public final class Crew implements AutoCloseable {
 
     private Shared(SliceableLstm[] steps) {
       this.steps = steps;
+    }
+
+    @Override
+    public int quorum() {
+      return steps[0].quorum();
     }
 
     @Override

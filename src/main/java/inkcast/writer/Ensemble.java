@@ -6,30 +6,47 @@ import inkcast.model.Mixture;
 import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The writers of one hand, stepped as one batch. Tick's thread only. */
+/**
+ * The writers of one hand, stepped as one batch. It has room for every writer there is, each in the
+ * row of its number, so that whoever comes or goes moves nobody else. Tick's thread only, once a
+ * writer belongs to it.
+ */
 public final class Ensemble {
   private final Batch batch;
   private final Lstm lstm;
-  private final Writer[] members;
   private final Mixture mixture;
-  private final Writer[] writing; // (members,), those that take a stroke in this tick
-  private final int[] rows; // (members,), their rows
-  private final int[] retry = new int[1];
+  private final int writers; // that it has room for
+  private final int quorum; // rows of an update at least, so that no bit depends on who else writes
+  private final Writer[] members; // (writers,), the first size of them, by their numbers
+  private final Writer[] writing; // (writers,), those that take a stroke in this tick
+  private final int[] rows; // (batch rows,), theirs
+  private final int[] retry; // (quorum,)
+  private int size;
 
-  private Ensemble(Batch batch, Lstm lstm, List<Writer> members) {
-    this.batch = batch;
+  /**
+   * An ensemble of nobody yet; allocates all that it will ever need.
+   *
+   * @param writers there are, in whatever hand
+   * @param lstm the hand's step
+   */
+  public Ensemble(Weights weights, int writers, Lstm lstm) {
     this.lstm = lstm;
-    this.members = members.toArray(Writer[]::new);
-    mixture = new Mixture(batch.weights().mixtures());
-    writing = new Writer[this.members.length];
-    rows = new int[this.members.length];
+    this.writers = writers;
+    quorum = lstm.quorum() <= writers ? lstm.quorum() : 1;
+    batch = new Batch(weights, writers + quorum - 1);
+    mixture = new Mixture(weights.mixtures());
+    members = new Writer[writers];
+    writing = new Writer[writers];
+    rows = new int[batch.rows()];
+    retry = new int[quorum];
+    lstm.update(batch, rows, 0); // makes its scratch
   }
 
   /** Is told what the writers do, in order. */
@@ -57,27 +74,24 @@ public final class Ensemble {
    * @param step makes the step of a hand
    */
   public static List<Ensemble> form(List<Part> parts, Function<Weights, Lstm> step) {
-    Map<Weights, List<Integer>> hands = new LinkedHashMap<>();
+    Map<Weights, Ensemble> hands = new LinkedHashMap<>();
     for (int i = 0; i < parts.size(); i++) {
-      hands.computeIfAbsent(parts.get(i).weights(), w -> new ArrayList<>()).add(i);
+      Part part = parts.get(i);
+      hands
+          .computeIfAbsent(part.weights(), w -> new Ensemble(w, parts.size(), step.apply(w)))
+          .add(i + 1, part.setup(), part.random());
     }
-    List<Ensemble> ensembles = new ArrayList<>();
-    hands.forEach(
-        (weights, indices) -> {
-          Batch batch = new Batch(weights, indices.size());
-          List<Writer> members = new ArrayList<>();
-          for (int index : indices) {
-            Part part = parts.get(index);
-            members.add(new Writer(index + 1, part.setup(), batch, members.size(), part.random()));
-          }
-          ensembles.add(new Ensemble(batch, step.apply(weights), members));
-        });
-    return ensembles;
+    return List.copyOf(hands.values());
   }
 
-  /** Its writers. */
+  /** The hand's weights; any thread. */
+  public Weights weights() {
+    return batch.weights();
+  }
+
+  /** Its writers, by their numbers. */
   public List<Writer> members() {
-    return List.of(members);
+    return List.of(Arrays.copyOf(members, size));
   }
 
   /**
@@ -87,18 +101,18 @@ public final class Ensemble {
   public Ensemble understudies() {
     // Of the kind that writers have, since code is compiled for the kinds that it has seen.
     RandomGenerator random = Sources.seeded(0);
-    Batch states = new Batch(batch.weights(), members.length);
-    List<Writer> writers = new ArrayList<>();
-    for (Writer writer : members) {
-      writers.add(new Writer(writer.number(), writer.setup(), states, writer.row(), random));
+    Ensemble others = new Ensemble(weights(), writers, lstm);
+    for (int i = 0; i < size; i++) {
+      others.add(members[i].number(), members[i].setup(), random);
     }
-    return new Ensemble(states, lstm, writers);
+    return others;
   }
 
   /** One stroke of every writer that is not paused, after the restarts that are due. */
   public void step(Listener listener) {
     int count = 0;
-    for (Writer writer : members) {
+    for (int i = 0; i < size; i++) {
+      Writer writer = members[i];
       if (writer.paused()) {
         continue;
       }
@@ -112,7 +126,7 @@ public final class Ensemble {
       rows[count] = writer.row();
       count++;
     }
-    lstm.update(batch, rows, count);
+    update(rows, count);
     for (int i = 0; i < count; i++) {
       if (writing[i].finite() || heal(writing[i], listener)) {
         writing[i].write(mixture);
@@ -121,13 +135,57 @@ public final class Ensemble {
     }
   }
 
+  /** Whether nobody writes in this hand. */
+  boolean empty() {
+    return size == 0;
+  }
+
+  /** Takes in a writer that has left its ensemble: it begins a new line in this hand. */
+  void join(Writer writer, String hand) {
+    writer.restart(hand, batch);
+    insert(writer);
+  }
+
+  /** Lets a member go. */
+  void leave(Writer writer) {
+    int at = 0;
+    while (members[at] != writer) {
+      at++;
+    }
+    size--;
+    System.arraycopy(members, at + 1, members, at, size - at);
+  }
+
+  private void add(int number, Writer.Setup setup, RandomGenerator random) {
+    insert(new Writer(number, setup, batch, number - 1, random));
+  }
+
+  private void insert(Writer writer) {
+    int at = size;
+    while (at > 0 && members[at - 1].number() > writer.number()) {
+      members[at] = members[at - 1];
+      at--;
+    }
+    members[at] = writer;
+    size++;
+  }
+
+  /** Moves some rows, and with them, where they are too few, rows that are nobody's. */
+  private void update(int[] rows, int count) {
+    int filled = count;
+    for (; filled > 0 && filled < quorum; filled++) {
+      rows[filled] = writers + filled - 1;
+    }
+    lstm.update(batch, rows, filled);
+  }
+
   /** Starts a writer anew whose state is lost; false if even that fails: the hand is damaged. */
   private boolean heal(Writer writer, Listener listener) {
     writer.restart();
     listener.restarted(writer, Restart.NOT_FINITE);
     writer.feed();
     retry[0] = writer.row();
-    lstm.update(batch, retry, 1);
+    update(retry, 1);
     return writer.finite();
   }
 }

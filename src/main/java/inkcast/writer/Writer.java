@@ -21,11 +21,12 @@ public final class Writer {
   private final Page page;
   private final Point start;
   private final float scale; // page units a model unit
-  private final Batch batch;
+  private Batch batch;
   private final int row;
   private final RandomGenerator random;
   private final Offset offset = new Offset(); // the last one, model units
   private final Stroke stroke = new Stroke();
+  private String hand;
   private Color color;
   private float temperature;
   private boolean paused;
@@ -38,7 +39,7 @@ public final class Writer {
    * @param number 1-based
    * @param setup what the configuration says of it
    * @param batch the states of all writers in this hand
-   * @param row this writer's own
+   * @param row this writer's own, in whatever hand
    * @param random this writer's own; a seeded one makes the writer repeat itself
    */
   public Writer(int number, Setup setup, Batch batch, int row, RandomGenerator random) {
@@ -50,6 +51,7 @@ public final class Writer {
     this.temperature = setup.temperature();
     this.batch = batch;
     this.row = row;
+    this.hand = setup.hand();
     this.random = random;
     this.color = begin();
   }
@@ -57,7 +59,7 @@ public final class Writer {
   /**
    * What the configuration says of a writer.
    *
-   * @param hand name of the weights it writes with
+   * @param hand name of the weights it writes with at first
    * @param start where its lines begin
    * @param scale page units a model unit
    * @param temperature at first
@@ -68,6 +70,13 @@ public final class Writer {
   public void restart() {
     color = begin();
     restarts = next(restarts);
+  }
+
+  /** Begins a new line in another hand. */
+  void restart(String hand, Batch batch) {
+    this.hand = hand;
+    this.batch = batch;
+    restart();
   }
 
   /** Why the next stroke must be the first of a new line. */
@@ -117,7 +126,7 @@ public final class Writer {
 
   /** Name of the weights it writes with. */
   public String hand() {
-    return setup.hand();
+    return hand;
   }
 
   /** What the configuration says of it. */

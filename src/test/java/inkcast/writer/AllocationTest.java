@@ -19,7 +19,8 @@ class AllocationTest {
     "VECTOR, int8, 1, steady, 1",
     "VECTOR, int8, 2, steady, 1",
     "VECTOR, int8, 7, steady, 1",
-    "VECTOR, int8, 12, restless, 1", // to and fro between int8 and float32
+    "VECTOR, int8, 2, restless, 1",
+    "VECTOR, int8, 12, restless, 1", // float32 however few are awake
   })
   void shouldAllocateNothingForAStrokeInAFreshJvm(
       String twin, String stored, String writers, String life, String threads) throws Exception {
