@@ -1,8 +1,11 @@
 package inkcast.hand;
 
+import inkcast.model.Weights;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,27 @@ public final class Hands {
     this.folders = List.copyOf(folders);
   }
 
-  private record Loaded(FileTime modified, long size, Hand hand) {}
+  /** What changes with a file, however it is replaced. */
+  private record Stamp(FileTime modified, long size, @Nullable Object key) {
+    static Stamp of(Path file) throws IOException {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
+    }
+  }
+
+  /** Of a file; the weights take megabytes, and stay only for as long as somebody uses them. */
+  private record Loaded(
+      Stamp stamp,
+      String name,
+      float scaleFactor,
+      Map<String, String> metadata,
+      WeakReference<Weights> weights) {
+
+    @Nullable Hand hand() {
+      Weights used = weights.get();
+      return used == null ? null : new Hand(name, scaleFactor, used, metadata);
+    }
+  }
 
   /**
    * Loads {@code NAME.safetensors} from the first folder that has it.
@@ -90,7 +113,7 @@ public final class Hands {
     return Safetensors.read(path);
   }
 
-  /** Names of the hands there are, sorted. */
+  /** Names of the hands there are, sorted: those that {@link #byName} takes. */
   public List<String> names() throws IOException {
     TreeSet<String> names = new TreeSet<>();
     for (Path folder : folders) {
@@ -99,8 +122,9 @@ public final class Hands {
           names.addAll(
               files
                   .map(file -> file.getFileName().toString())
-                  .filter(file -> file.endsWith(SUFFIX) && !file.startsWith("."))
+                  .filter(file -> file.endsWith(SUFFIX))
                   .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                  .filter(name -> NAME.matcher(name).matches())
                   .collect(Collectors.toSet()));
         }
       }
@@ -109,14 +133,20 @@ public final class Hands {
   }
 
   private Hand load(Path file) throws IOException {
-    FileTime modified = Files.getLastModifiedTime(file);
-    long size = Files.size(file);
-    @Nullable Loaded known = loaded.get(file);
-    if (known != null && known.modified.equals(modified) && known.size == size) {
-      return known.hand;
+    Stamp stamp = Stamp.of(file);
+    Loaded known = loaded.get(file);
+    Hand hand = known != null && known.stamp.equals(stamp) ? known.hand() : null;
+    if (hand == null) {
+      hand = Safetensors.read(file);
+      loaded.put(
+          file,
+          new Loaded(
+              stamp,
+              hand.name(),
+              hand.scaleFactor(),
+              hand.metadata(),
+              new WeakReference<>(hand.weights())));
     }
-    Hand hand = Safetensors.read(file);
-    loaded.put(file, new Loaded(modified, size, hand));
     return hand;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,21 @@ class HandsTest {
   void shouldShareAHandUntilItsFileChanges() throws Exception {
     put(first, "a", 2);
     Hand once = hands.byName("a");
-    assertSame(once, hands.byName("a"));
+    assertSame(once.weights(), hands.byName("a").weights());
     put(first, "a", 3);
-    assertNotSame(once, hands.byName("a"));
+    assertNotSame(once.weights(), hands.byName("a").weights());
+  }
+
+  @Test
+  void shouldSeeThatAFileWasReplacedByOneOfItsSizeAndTime() throws Exception {
+    put(first, "a", 2);
+    put(first, "b", 2);
+    Path a = first.resolve("a.safetensors");
+    Path b = first.resolve("b.safetensors");
+    Files.setLastModifiedTime(b, Files.getLastModifiedTime(a));
+    Hand once = hands.byName("a");
+    Files.move(b, a, StandardCopyOption.REPLACE_EXISTING);
+    assertNotSame(once.weights(), hands.byName("a").weights());
   }
 
   @Test
@@ -48,6 +61,7 @@ class HandsTest {
     put(first, "c", 2);
     put(first, "b", 2);
     Files.writeString(first.resolve(".hidden.safetensors"), "");
+    Files.writeString(first.resolve("no name.safetensors"), "");
     Files.writeString(first.resolve("README"), "");
     assertEquals(List.of("b", "c"), hands.names());
   }
