@@ -45,9 +45,10 @@ final class Cast {
           writer.at() == null
               ? page.line(parts.size(), config.writers().size())
               : new Point((float) writer.at().x(), (float) writer.at().y());
+      // What its writers are told to be in, and can be told again: a hand's file may be a copy.
+      String name = Hands.isFile(writer.hand()) ? hand.name() : writer.hand();
       Writer.Setup setup =
-          new Writer.Setup(
-              hand.name(), page, start, (float) writer.scale(), (float) writer.temperature());
+          new Writer.Setup(name, page, start, (float) writer.scale(), (float) writer.temperature());
       long seed = writer.seed() == null ? seeds.nextLong() : writer.seed();
       parts.add(new Part(hand.weights(), setup, Sources.seeded(seed)));
     }

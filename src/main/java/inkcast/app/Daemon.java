@@ -2,6 +2,7 @@ package inkcast.app;
 
 import inkcast.config.Config;
 import inkcast.config.Config.Shape;
+import inkcast.hand.Hands;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
 import inkcast.osc.OscOutput.Recipient;
@@ -16,6 +17,7 @@ import inkcast.web.Operators;
 import inkcast.web.Settings;
 import inkcast.web.WebServer;
 import inkcast.writer.Crew;
+import inkcast.writer.Ensemble;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything that serves, put together: the performance on the tick's thread and its helpers, OSC
- * and the web on an event loop each.
+ * and the web on an event loop each, and a thread that makes other hands ready.
  */
 final class Daemon implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Daemon.class);
@@ -48,6 +50,7 @@ final class Daemon implements AutoCloseable {
   private final Counters counters = new Counters();
   private final TickLoop loop;
   private final Crew crew;
+  private final Casting casting;
   private final CountDownLatch open = new CountDownLatch(1); // the ticks wait for it
   private final Thread tick;
   private final IoEventLoopGroup network;
@@ -66,6 +69,9 @@ final class Daemon implements AutoCloseable {
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
     crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
     Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
+    Hands hands = ConfigOption.hands(config);
+    List<Ensemble> cast = Cast.of(config, hands, crew);
+    casting = new Casting(hands, crew, cast, config.writers().size());
     Performance performance =
         new Performance(
             new Performance.Settings(
@@ -73,10 +79,12 @@ final class Daemon implements AutoCloseable {
                 Cast.page(config),
                 config.temperature().max(),
                 config.rate()),
-            Cast.of(config, ConfigOption.hands(config), crew),
+            cast,
             budget,
             loop::rate,
+            casting,
             counters);
+    casting.open(performance);
     Operators operators = new Operators(config.server().operators());
     OperatorToken token =
         config.server().tokenFile() == null
@@ -154,6 +162,7 @@ final class Daemon implements AutoCloseable {
   }
 
   private void endTicks() {
+    casting.close();
     loop.stop();
     tick.interrupt();
     try {

@@ -61,7 +61,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return command.getCommandSpec().qualifiedName();
   }
 
-  private static String describe(Exception e) {
+  /** What went wrong, in words. */
+  static String describe(Exception e) {
     String message = e.getMessage();
     return switch (e) {
       case NoSuchFileException gone -> gone.getFile() + ": no such file or folder";

@@ -25,6 +25,7 @@ public final class AddressSpace {
    * @param maxTemperature upper end of the temperatures' range
    * @param rate ticks a second, at first
    * @param onRate carries out a new rate
+   * @param hands gives writers other hands
    * @param events is told of every change
    */
   public AddressSpace(
@@ -34,11 +35,14 @@ public final class AddressSpace {
       double maxTemperature,
       double rate,
       DoubleConsumer onRate,
+      Backstage hands,
       Events events) {
     global = new GlobalNodes(prefix, page, rate, onRate, events);
     global.nodes().forEach(this::add);
     this.writers =
-        writers.stream().map(w -> new WriterNodes(prefix, w, maxTemperature, events)).toList();
+        writers.stream()
+            .map(w -> new WriterNodes(prefix, w, maxTemperature, hands, events))
+            .toList();
     this.writers.forEach(w -> w.nodes().forEach(this::add));
   }
 

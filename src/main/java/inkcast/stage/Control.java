@@ -3,7 +3,9 @@ package inkcast.stage;
 import inkcast.stage.AddressPattern.BadPattern;
 import inkcast.stage.Refusal.Reason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public final class Control {
   /**
    * Guards an address space.
    *
-   * @param refused is told of every refusal, on the sender's thread; counts it
+   * @param refused is told of every refusal, on any thread; counts it
    */
   public Control(AddressSpace space, Commands commands, Consumer<Refusal> refused) {
     this.space = space;
@@ -27,17 +29,27 @@ public final class Control {
     this.refused = refused;
   }
 
+  /** As the other, for a sender that cannot be told later. */
+  public @Nullable Refusal submit(
+      Role role, String address, List<? extends @Nullable Object> arguments) {
+    return submit(role, address, arguments, later -> {});
+  }
+
   /**
-   * Carries out one message at the next tick.
+   * Carries out one message at the next tick, or, if something must be made ready, at a later one.
    *
    * @param address exact, or an OSC 1.0 pattern: then every node that matches and takes something
    *     in
    * @param arguments as OSC gives them: Integer, Long, Float, Double, Boolean, String, null, ...
+   * @param later is told, on another thread, why what was to be made ready cannot be
    * @return why not, or null
    */
   public @Nullable Refusal submit(
-      Role role, String address, List<? extends @Nullable Object> arguments) {
-    Refusal refusal = check(role, address, arguments);
+      Role role,
+      String address,
+      List<? extends @Nullable Object> arguments,
+      Consumer<Refusal> later) {
+    Refusal refusal = check(role, address, arguments, refused.andThen(later));
     if (refusal != null) {
       refused.accept(refusal);
     }
@@ -45,7 +57,10 @@ public final class Control {
   }
 
   private @Nullable Refusal check(
-      Role role, String address, List<? extends @Nullable Object> arguments) {
+      Role role,
+      String address,
+      List<? extends @Nullable Object> arguments,
+      Consumer<Refusal> later) {
     List<Node> nodes;
     try {
       nodes = find(address);
@@ -56,6 +71,7 @@ public final class Control {
       return new Refusal(Reason.UNKNOWN_ADDRESS, "no such address");
     }
     List<Action> accepted = new ArrayList<>();
+    Map<Backstage, List<Node>> texts = new LinkedHashMap<>();
     boolean fits = false; // a pattern is refused only if no node that it matches takes the message
     Refusal mismatch = null;
     for (Node node : nodes) {
@@ -66,14 +82,30 @@ public final class Control {
       try {
         double value = node.input().read(arguments);
         fits = true;
-        if (!Double.isNaN(value)) {
+        if (node.backstage() != null) {
+          texts.computeIfAbsent(node.backstage(), b -> new ArrayList<>()).add(node);
+        } else if (!Double.isNaN(value)) {
           accepted.add(new Action(node, node.clip(value)));
         }
       } catch (Input.Mismatch e) {
         mismatch = e.refusal;
       }
     }
-    return fits ? queue(accepted) : mismatch;
+    if (!fits) {
+      return mismatch;
+    }
+    return texts.isEmpty() ? queue(accepted) : prepare(texts, arguments.getFirst(), later);
+  }
+
+  /** What takes a text takes nothing else: there is nothing to be queued besides. */
+  private static @Nullable Refusal prepare(
+      Map<Backstage, List<Node>> texts, @Nullable Object text, Consumer<Refusal> later) {
+    Refusal refusal = null;
+    for (Map.Entry<Backstage, List<Node>> to : texts.entrySet()) {
+      Refusal one = to.getKey().prepare(to.getValue(), String.valueOf(text), later);
+      refusal = one == null ? refusal : one;
+    }
+    return refusal;
   }
 
   private @Nullable Refusal queue(List<Action> accepted) {

@@ -4,7 +4,7 @@ import inkcast.stage.Refusal.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a node reads the arguments of a message: each form turns them into one number. */
+/** How a node reads the arguments of a message: each form but a text turns them into one number. */
 public enum Input {
   /** Takes nothing in. */
   NONE,
@@ -13,7 +13,9 @@ public enum Input {
   /** On or off: T, F or a number, 0 being off. */
   SWITCH,
   /** A button: no argument, or one that is not zero, acts once; zero and F do nothing. */
-  TRIGGER;
+  TRIGGER,
+  /** One string, as it is. */
+  TEXT;
 
   /** What {@link #read} gives for arguments that are fine and ask for nothing. */
   static final double NOTHING = Double.NaN;
@@ -34,7 +36,7 @@ public enum Input {
    * Reads the arguments of a message.
    *
    * @param arguments as OSC gives them: Integer, Long, Float, Double, Boolean, String, ...
-   * @return the number, or {@link #NOTHING}
+   * @return the number, or {@link #NOTHING}; 0 for a text
    * @throws Mismatch if they do not fit
    */
   double read(List<? extends @Nullable Object> arguments) throws Mismatch {
@@ -47,12 +49,19 @@ public enum Input {
     if (arguments.size() != 1) {
       throw new Mismatch(Reason.WRONG_TYPE, "expected one argument, found " + arguments.size());
     }
+    if (this == TEXT) {
+      if (arguments.getFirst() instanceof String) {
+        return 0;
+      }
+      throw new Mismatch(
+          Reason.WRONG_TYPE, "expected a string, found " + describe(arguments.getFirst()));
+    }
     double value = number(arguments.getFirst());
     return switch (this) {
       case NUMBER -> value;
       case SWITCH -> value == 0 ? 0 : 1;
       case TRIGGER -> value == 0 ? NOTHING : 1;
-      case NONE -> throw new AssertionError("refused above");
+      case NONE, TEXT -> throw new AssertionError("done with above");
     };
   }
 

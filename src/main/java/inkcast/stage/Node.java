@@ -27,6 +27,7 @@ public final class Node {
   private final Input input;
   private final Role role;
   private final DoubleConsumer action;
+  private final @Nullable Backstage backstage;
   private final int writer;
   private final double[] numbers;
   private String text = "";
@@ -41,6 +42,7 @@ public final class Node {
     input = b.input;
     role = b.role;
     action = b.action;
+    backstage = b.backstage;
     writer = b.writer;
     numbers = new double[types.length()];
   }
@@ -103,6 +105,11 @@ public final class Node {
     return role;
   }
 
+  /** Who carries out the texts that come in; null if none do. */
+  public @Nullable Backstage backstage() {
+    return backstage;
+  }
+
   /** Number of the writer it speaks of, 0 for the whole. */
   public int writer() {
     return writer;
@@ -154,6 +161,7 @@ public final class Node {
     private Input input = Input.NONE;
     private Role role = Role.VISITOR;
     private DoubleConsumer action = value -> {};
+    private @Nullable Backstage backstage;
     private int writer;
 
     private Builder(String address, String types, Kind kind, String description) {
@@ -172,6 +180,13 @@ public final class Node {
       this.input = input;
       this.role = role;
       this.action = action;
+      return this;
+    }
+
+    Builder accepts(Backstage backstage, Role role) {
+      this.input = Input.TEXT;
+      this.backstage = backstage;
+      this.role = role;
       return this;
     }
 

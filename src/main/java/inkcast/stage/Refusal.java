@@ -22,6 +22,8 @@ public record Refusal(Reason reason, String message) {
     WRONG_TYPE,
     /** NaN or an infinity. */
     NOT_FINITE,
+    /** The hand that it names is not there, or is damaged. */
+    BAD_HAND,
     /** More commands wait than the tick can take. */
     BUSY
   }

@@ -19,7 +19,7 @@ public final class WriterNodes {
   private final Node pause;
   private final Node hand;
 
-  WriterNodes(String prefix, Writer writer, double maxTemperature, Events events) {
+  WriterNodes(String prefix, Writer writer, double maxTemperature, Backstage hands, Events events) {
     this.writer = writer;
     this.events = events;
     String base = prefix + "/writer/" + writer.number();
@@ -49,7 +49,11 @@ public final class WriterNodes {
             .accepts(Input.SWITCH, Role.OPERATOR, this::setPaused)
             .writer(writer.number())
             .build();
-    hand = value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with");
+    hand =
+        Node.readable(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
+            .accepts(hands, Role.OPERATOR)
+            .writer(writer.number())
+            .build();
     readAll();
   }
 
@@ -64,6 +68,19 @@ public final class WriterNodes {
     events.changed(restarts);
     events.changed(color);
     events.changed(pen);
+  }
+
+  /**
+   * Tells which hand the writer has been given.
+   *
+   * @param anew whether it has begun a new line in it; if not, it had that hand already
+   */
+  public void recast(boolean anew) {
+    hand.text(writer.hand());
+    events.changed(hand);
+    if (anew) {
+      restarted();
+    }
   }
 
   /** Tells of the writer's new stroke, and of its pen if that has moved. */

@@ -68,6 +68,8 @@ public enum Counter {
   /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_NOT_FINITE("messages refused: NaN or infinity"),
   /** See {@link inkcast.stage.Refusal.Reason}. */
+  REFUSED_BAD_HAND("messages refused: unknown or damaged hand"),
+  /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_BUSY("messages refused: queue full");
 
   private final String description;

@@ -33,6 +33,7 @@ public final class Counters {
           case FORBIDDEN -> Counter.REFUSED_FORBIDDEN;
           case WRONG_TYPE -> Counter.REFUSED_WRONG_TYPE;
           case NOT_FINITE -> Counter.REFUSED_NOT_FINITE;
+          case BAD_HAND -> Counter.REFUSED_BAD_HAND;
           case BUSY -> Counter.REFUSED_BUSY;
         });
   }

@@ -1,16 +1,17 @@
 package inkcast.tick;
 
 import inkcast.stage.AddressSpace;
+import inkcast.stage.Backstage;
 import inkcast.stage.Commands;
 import inkcast.stage.Commands.Command;
 import inkcast.stage.Control;
+import inkcast.stage.WriterNodes;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
 import inkcast.writer.Restart;
+import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class Performance implements Ensemble.Listener {
   private final Commands commands = new Commands(MAX_WAITING);
   private final AddressSpace space;
   private final Control control;
-  private final Ensemble[] ensembles;
+  private final Troupe troupe;
   private final Budget budget;
   private final Outputs outputs;
   private final Counters counters;
@@ -44,7 +45,7 @@ public final class Performance implements Ensemble.Listener {
   private long lastHeartbeatNs;
   private long lastLoggedNs;
 
-  /** As the other, on the tick's thread alone. */
+  /** As the other, on the tick's thread alone, with the hands that there are and no other. */
   public Performance(
       Settings settings, List<Ensemble> ensembles, DoubleConsumer onRate, Counters counters) {
     this(
@@ -52,6 +53,7 @@ public final class Performance implements Ensemble.Listener {
         ensembles,
         new Budget(Clock.SYSTEM, new Crew(1, Clock.SYSTEM::nanoTime), settings.rate),
         onRate,
+        Backstage.CLOSED,
         counters);
   }
 
@@ -61,32 +63,32 @@ public final class Performance implements Ensemble.Listener {
    * @param ensembles all writers, whose numbers are dense from 1
    * @param budget decides when they are stepped on more than one thread
    * @param onRate carries out a new rate, on the tick's thread
+   * @param hands gives writers other hands, by way of {@link #recast}
    */
   public Performance(
       Settings settings,
       List<Ensemble> ensembles,
       Budget budget,
       DoubleConsumer onRate,
+      Backstage hands,
       Counters counters) {
     this.settings = settings;
     this.counters = counters;
     this.budget = budget;
-    this.ensembles = ensembles.toArray(Ensemble[]::new);
+    troupe = new Troupe(ensembles);
     outputs = new Outputs(counters);
     space =
         new AddressSpace(
             settings.prefix(),
             settings.page(),
-            ensembles.stream()
-                .flatMap(e -> e.members().stream())
-                .sorted(Comparator.comparingInt(Writer::number))
-                .toList(),
+            troupe.writers(),
             settings.maxTemperature(),
             settings.rate(),
             rate -> {
               budget.rate(rate);
               onRate.accept(rate);
             },
+            hands,
             outputs);
     control = new Control(space, commands, counters::count);
   }
@@ -120,6 +122,18 @@ public final class Performance implements Ensemble.Listener {
     return commands;
   }
 
+  /**
+   * Gives a writer another hand, in which it begins a new line; tick's thread only.
+   *
+   * @param number the writer's, 1-based
+   * @param to the writers of that hand, see {@link Troupe#move}
+   * @param hand its name
+   */
+  public void recast(int number, Ensemble to, String hand) {
+    WriterNodes nodes = space.writers().get(number - 1);
+    nodes.recast(troupe.move(nodes.writer(), to, hand));
+  }
+
   @Override
   public void restarted(Writer writer, Restart cause) {
     counters.count(cause);
@@ -140,9 +154,10 @@ public final class Performance implements Ensemble.Listener {
     Performance rehearsal =
         new Performance(
             settings,
-            Arrays.stream(ensembles).map(Ensemble::understudies).toList(),
+            troupe.understudies(),
             budget, // so that many writers are shared from the first tick on
             rate -> {},
+            Backstage.CLOSED,
             new Counters());
     long now = clock.nanoTime();
     long end = now + WARM_UP_NS;
@@ -185,9 +200,7 @@ public final class Performance implements Ensemble.Listener {
       counters.count(Counter.SHARED_TICKS);
     }
     budget.begin();
-    for (Ensemble ensemble : ensembles) {
-      ensemble.step(this);
-    }
+    troupe.step(this);
     budget.end();
   }
 

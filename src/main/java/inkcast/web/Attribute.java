@@ -41,7 +41,7 @@ enum Attribute {
   boolean isGivenBy(Node node) {
     return switch (this) {
       case FULL_PATH, DESCRIPTION, TYPE, ACCESS -> true;
-      case RANGE -> node.range() != null;
+      case RANGE -> node.range() != null || node.backstage() != null;
       case CLIPMODE -> node.range() != null && node.input() == Input.NUMBER;
       case VALUE -> node.readable();
       case CONTENTS, UNIT, TAGS, CRITICAL, EXTENDED_TYPE, OVERLOADS -> false;
@@ -51,7 +51,7 @@ enum Attribute {
   /**
    * Writes name and value of an attribute that the node has.
    *
-   * @param values read if this is VALUE
+   * @param values read if this is VALUE, or RANGE
    */
   void write(JsonGenerator json, Node node, ValueReader values) throws IOException {
     json.writeFieldName(name());
@@ -60,7 +60,7 @@ enum Attribute {
       case DESCRIPTION -> json.writeString(node.description());
       case TYPE -> json.writeString(type(node));
       case ACCESS -> json.writeNumber(access(node));
-      case RANGE -> writeRange(json, node);
+      case RANGE -> writeRange(json, node, values);
       case CLIPMODE -> writeClipMode(json, node);
       case VALUE -> writeValue(json, node, values);
       default -> throw new IllegalArgumentException("no node has " + this);
@@ -75,9 +75,19 @@ enum Attribute {
     return (node.readable() ? 1 : 0) + (node.input() == Input.NONE ? 0 : 2);
   }
 
-  private static void writeRange(JsonGenerator json, Node node) throws IOException {
+  private static void writeRange(JsonGenerator json, Node node, ValueReader values)
+      throws IOException {
     Node.Range range = node.range();
     json.writeStartArray();
+    if (node.backstage() != null) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("VALS");
+      for (String name : values.names(node.backstage())) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
     for (int i = 0; range != null && i < node.types().length(); i++) {
       json.writeStartObject();
       json.writeFieldName("MIN");

@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.Han
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -204,9 +205,19 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void submit(ChannelHandlerContext ctx, String address, List<Object> arguments) {
-    Refusal refusal = services.control.submit(role, address, arguments);
+    Refusal refusal =
+        services.control.submit(role, address, arguments, later -> tell(ctx, later, address));
     if (refusal != null) {
       complain(ctx, refusal.message(), address);
+    }
+  }
+
+  /** Any thread. */
+  private void tell(ChannelHandlerContext ctx, Refusal refusal, String about) {
+    try {
+      ctx.executor().execute(() -> complain(ctx, refusal.message(), about));
+    } catch (RejectedExecutionException e) {
+      // The event loop has ended, and with it the sender's connection.
     }
   }
 

@@ -1,9 +1,11 @@
 package inkcast.web;
 
+import inkcast.stage.Backstage;
 import inkcast.stage.Commands;
 import inkcast.stage.Node;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -21,6 +23,7 @@ final class ValueReader implements Runnable {
   private final Node[] nodes;
   private final double[][] numbers; // (nodes, type tags)
   private final String[] texts; // (nodes,)
+  private final Map<Backstage, List<String>> names = new IdentityHashMap<>();
   private int copied;
 
   private ValueReader(
@@ -56,6 +59,11 @@ final class ValueReader implements Runnable {
   /** The text of a node that was asked for. */
   String text(Node node) {
     return texts[place(node)];
+  }
+
+  /** What nodes may be set to now, looked up once however many nodes are asked for. */
+  List<String> names(Backstage backstage) {
+    return names.computeIfAbsent(backstage, Backstage::names);
   }
 
   @Override

@@ -32,6 +32,14 @@ class DaemonAllocationTest {
     assertTrue(window[2] > 0);
   }
 
+  @Test
+  void shouldAllocateNothingOnceWritersHaveAnotherHand() throws Exception {
+    Files.copy(Path.of("weights/cursive.safetensors"), folder.resolve("neat.safetensors"));
+    long[] window =
+        steady(STROKES, "{\"address\": \"/inkcast/writer/[1-3]/hand\", \"args\": [\"neat\"]}");
+    assertTrue(window[1] > TICKS);
+  }
+
   /** Bytes, datagrams and frames of a window without a byte. */
   private long[] steady(String... listens) throws Exception {
     try (DatagramSocket receiver =
@@ -42,10 +50,11 @@ class DaemonAllocationTest {
           rate: 1000
           writers: 8
           scale: 0.01
+          hands: [weights, "%s"]
           server: {port: 0}
           osc: {targets: ["127.0.0.1:%d"], refresh: 1s}
           """
-              .formatted(receiver.getLocalPort());
+              .formatted(folder, receiver.getLocalPort());
       Path file = Files.writeString(folder.resolve("inkcast.yaml"), config);
       String[] arguments = new String[1 + listens.length];
       arguments[0] = file.toString();

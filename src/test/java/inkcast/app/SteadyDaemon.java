@@ -32,7 +32,7 @@ final class SteadyDaemon implements WebSocket.Listener {
   /**
    * Measures one variant.
    *
-   * @param args the configuration, and what a phone listens to, if there shall be one
+   * @param args the configuration, then what a phone listens to, or says in JSON
    */
   public static void main(String[] args) throws Exception {
     SteadyDaemon phone = new SteadyDaemon();
@@ -44,7 +44,11 @@ final class SteadyDaemon implements WebSocket.Listener {
         http.newWebSocketBuilder()
             .buildAsync(URI.create("ws://127.0.0.1:" + daemon.port() + "/"), phone)
             .join()
-            .sendText("{\"COMMAND\": \"LISTEN\", \"DATA\": \"" + args[i] + "\"}", true)
+            .sendText(
+                args[i].startsWith("{")
+                    ? args[i]
+                    : "{\"COMMAND\": \"LISTEN\", \"DATA\": \"" + args[i] + "\"}",
+                true)
             .join();
       }
       System.out.println(phone.settle(daemon.counters()));

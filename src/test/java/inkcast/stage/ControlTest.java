@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +28,19 @@ class ControlTest {
   private final List<String> changed = new ArrayList<>();
   private final List<Double> rates = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private final List<String> prepared = new ArrayList<>();
+  private Consumer<Refusal> later = refusal -> {};
   private final List<Writer> writers = writers(12);
   private final AddressSpace space =
       new AddressSpace(
-          "/inkcast", PAGE, writers, 2, 60, rates::add, node -> changed.add(node.address()));
+          "/inkcast",
+          PAGE,
+          writers,
+          2,
+          60,
+          rates::add,
+          new Wardrobe(),
+          node -> changed.add(node.address()));
   private final Commands commands = new Commands(16);
   private final Control control = new Control(space, commands, refusals::add);
 
@@ -116,6 +127,39 @@ class ControlTest {
   }
 
   @Test
+  void shouldHaveAHandMadeReadyForAllThatAPatternMatches() {
+    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/1{,2}/hand", List.of("other")));
+    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/3/*", List.of("other")));
+    assertEquals(List.of("[1, 12] other", "[3] other"), prepared);
+    assertNull(commands.poll());
+  }
+
+  @Test
+  void shouldRefuseAHandThatIsNoneOrFromAVisitor() {
+    String hand = "/inkcast/writer/1/hand";
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of());
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of(1));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of(true));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of("other", "other"));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, Arrays.asList((Object) null));
+    assertRefused(Reason.FORBIDDEN, Role.VISITOR, hand, List.of("other"));
+    assertRefused(Reason.FORBIDDEN, Role.VISITOR, "/inkcast/writer/*/hand", List.of("other"));
+    assertRefused(Reason.BUSY, Role.OPERATOR, hand, List.of("busy"));
+    assertEquals(List.of("[1] busy"), prepared);
+  }
+
+  @Test
+  void shouldCountAndTellWhatIsRefusedLater() {
+    List<Refusal> told = new ArrayList<>();
+    control.submit(Role.OPERATOR, "/inkcast/writer/1/hand", List.of("damaged"), told::add);
+    assertEquals(List.of(), refusals);
+    Refusal refusal = new Refusal(Reason.BAD_HAND, "it is damaged");
+    later.accept(refusal);
+    assertEquals(List.of(refusal), refusals);
+    assertEquals(List.of(refusal), told);
+  }
+
+  @Test
   void shouldRefuseWhenTheQueueIsFull() {
     for (int i = 0; i < 16; i++) {
       assertNull(control.submit(Role.VISITOR, "/inkcast/writer/1/restart", List.of()));
@@ -149,6 +193,21 @@ class ControlTest {
   private void tick() {
     for (Commands.Command command = commands.poll(); command != null; command = commands.poll()) {
       command.run();
+    }
+  }
+
+  /** Remembers what is to be made ready, and whom to tell if it cannot be. */
+  private final class Wardrobe implements Backstage {
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable Refusal prepare(List<Node> nodes, String name, Consumer<Refusal> refused) {
+      prepared.add(nodes.stream().map(Node::writer).toList() + " " + name);
+      later = refused;
+      return name.equals("busy") ? new Refusal(Reason.BUSY, "busy on purpose") : null;
     }
   }
 

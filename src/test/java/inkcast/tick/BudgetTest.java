@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import inkcast.model.Batch;
 import inkcast.model.RandomWeights;
 import inkcast.model.SliceableLstm;
+import inkcast.stage.Backstage;
 import inkcast.stage.Role;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
@@ -146,6 +147,7 @@ class BudgetTest {
         ensembles,
         new Budget(clock, by, RATE),
         rate -> {},
+        Backstage.CLOSED,
         counters);
   }
 

@@ -85,6 +85,8 @@ class OscQueryTest {
         "/inkcast/writer/1/restart?ACCESS|{\"ACCESS\":2}",
         "/inkcast/writer/1/restart?TYPE|{\"TYPE\":\"I\"}",
         "/inkcast/writer/1/hand?VALUE|{\"VALUE\":[\"test\"]}",
+        "/inkcast/writer/1/hand?ACCESS&TYPE|{\"TYPE\":\"s\",\"ACCESS\":3}",
+        "/inkcast/writer/1/hand?RANGE|{\"RANGE\":[{\"VALS\":[]}]}",
         "/inkcast?FULL_PATH|{\"FULL_PATH\":\"/inkcast\"}",
         "/inkcast/page?VALUE&TYPE|{\"TYPE\":\"ff\",\"VALUE\":[1920.0,1080.0]}",
       })
@@ -103,6 +105,7 @@ class OscQueryTest {
     "/inkcast/writer/1/restart?VALUE, 204",
     "/inkcast/writer/1/stroke?RANGE, 204",
     "/inkcast/writer/1/stroke?CLIPMODE, 204",
+    "/inkcast/writer/1/hand?CLIPMODE, 204",
     "/inkcast/writer/1/stroke?UNIT, 204",
     "/inkcast/writer/1/stroke?CONTENTS, 204",
     "/inkcast?VALUE, 204",

@@ -1,0 +1,203 @@
+package inkcast.app;
+
+import com.sun.management.ThreadMXBean;
+import inkcast.hand.HandException;
+import inkcast.hand.Hands;
+import inkcast.model.Batch;
+import inkcast.model.SliceableLstm;
+import inkcast.model.Twin;
+import inkcast.model.Weights;
+import inkcast.stage.Backstage;
+import inkcast.stage.Commands.Command;
+import inkcast.stage.Node;
+import inkcast.stage.Refusal;
+import inkcast.stage.Refusal.Reason;
+import inkcast.tick.Performance;
+import inkcast.writer.Crew;
+import inkcast.writer.Ensemble;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives writers other hands. On a thread of its own, that lives while there is something to do, it
+ * reads a hand, packs its weights, allocates the ensemble and rehearses its code; the tick's thread
+ * only lets the writers join.
+ */
+final class Casting implements Backstage, AutoCloseable {
+  /** Writers that begin in another hand in one tick at most: a random state takes its time. */
+  static final int WRITERS_A_TICK = 64;
+
+  private static final Logger log = LoggerFactory.getLogger(Casting.class);
+  private static final int MAX_WAITING = 64; // messages
+  private static final long IDLE_SECONDS = 10;
+
+  // Streams of a rehearsal: each number of them, up to this, takes the code another way.
+  private static final int REHEARSED = 8;
+  private static final long SHORTEST_REHEARSAL_NS = 200_000_000;
+  private static final long LONGEST_REHEARSAL_NS = 5_000_000_000L;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final Hands hands;
+  private final Crew crew;
+  private final int writers;
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MAX_WAITING),
+          new DefaultThreadFactory("hands", true));
+  private final List<WeakReference<Ensemble>> ensembles = new ArrayList<>(); // that thread's
+  private volatile @Nullable Performance performance;
+
+  /**
+   * Nobody is cast anew before {@link #open}.
+   *
+   * @param ensembles those that write at first, in these hands
+   * @param writers there are
+   */
+  Casting(Hands hands, Crew crew, List<Ensemble> ensembles, int writers) {
+    this.hands = hands;
+    this.crew = crew;
+    this.writers = writers;
+    ensembles.forEach(ensemble -> this.ensembles.add(new WeakReference<>(ensemble)));
+    thread.allowCoreThreadTimeOut(true);
+  }
+
+  /** Whose writers are given other hands from now on. */
+  void open(Performance performance) {
+    this.performance = performance;
+  }
+
+  @Override
+  public List<String> names() {
+    try {
+      return hands.names();
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("cannot list the hands: {}", e.toString());
+      return List.of();
+    }
+  }
+
+  @Override
+  public @Nullable Refusal prepare(List<Node> nodes, String name, Consumer<Refusal> refused) {
+    Performance whose = performance;
+    if (whose == null) {
+      return new Refusal(Reason.BUSY, "not yet, try again");
+    }
+    int[] numbers = nodes.stream().mapToInt(Node::writer).toArray();
+    try {
+      thread.execute(
+          () -> {
+            Refusal refusal = cast(whose, numbers, name);
+            if (refusal != null) {
+              refused.accept(refusal);
+            }
+          });
+      return null;
+    } catch (RejectedExecutionException e) {
+      return new Refusal(Reason.BUSY, "too many hands are being made ready, try again");
+    }
+  }
+
+  /** Casts nobody any more; does not wait. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private @Nullable Refusal cast(Performance performance, int[] numbers, String name) {
+    try {
+      Ensemble ensemble = ensemble(name);
+      for (int from = 0; from < numbers.length; from += WRITERS_A_TICK) {
+        int to = Math.min(numbers.length, from + WRITERS_A_TICK);
+        int[] some = Arrays.copyOfRange(numbers, from, to);
+        if (!performance.commands().offer(new Recast(performance, some, ensemble, name))) {
+          return new Refusal(Reason.BUSY, "too many commands are waiting, try again");
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      return new Refusal(Reason.BAD_HAND, Failures.describe(e));
+    } catch (Throwable e) { // an Error too: a hand may be too large for this machine's memory
+      log.warn("hand {} could not be made ready", name, e);
+      return new Refusal(Reason.BAD_HAND, name + " could not be made ready: " + e);
+    }
+  }
+
+  /** The one that writes in a hand, or did until lately; else a new one. */
+  private Ensemble ensemble(String name) throws IOException {
+    Weights weights = hands.byName(name).weights();
+    ensembles.removeIf(known -> known.refersTo(null));
+    for (WeakReference<Ensemble> known : ensembles) {
+      Ensemble ensemble = known.get();
+      if (ensemble != null && ensemble.weights() == weights) {
+        return ensemble;
+      }
+    }
+    SliceableLstm step = Twin.preferred().lstm(weights);
+    rehearse(name, step, weights);
+    Ensemble ensemble = new Ensemble(weights, writers, crew.lstm(step));
+    ensembles.add(new WeakReference<>(ensemble));
+    return ensemble;
+  }
+
+  /**
+   * The JVM compiles what it sees used again and again, and no tick shall wait for that: steps
+   * until nothing is allocated any more, as vectors are put into boxes before they are compiled.
+   */
+  private void rehearse(String name, SliceableLstm step, Weights weights) throws HandException {
+    int most = Math.min(writers, REHEARSED);
+    int fewest = step.quorum() <= writers ? Math.min(step.quorum(), most) : 1;
+    Batch batch = new Batch(weights, most);
+    int[] rows = IntStream.range(0, most).toArray();
+    long start = System.nanoTime();
+    long took;
+    long bytes;
+    do {
+      bytes = THREADS.getCurrentThreadAllocatedBytes();
+      for (int count = fewest; count <= most; count++) {
+        step.update(batch, rows, count);
+      }
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+      took = System.nanoTime() - start;
+    } while (took < SHORTEST_REHEARSAL_NS || (bytes > 0 && took < LONGEST_REHEARSAL_NS));
+    if (!batch.finite(0)) {
+      throw new HandException(name, "gives outputs that are no numbers");
+    }
+  }
+
+  /** Lets some writers join an ensemble: what is left for the tick's thread. */
+  private record Recast(Performance performance, int[] numbers, Ensemble to, String hand)
+      implements Command {
+
+    @Override
+    public void run() {
+      for (int number : numbers) {
+        performance.recast(number, to, hand);
+      }
+    }
+
+    /** So heavy that {@link #WRITERS_A_TICK} of them are all that a tick does. */
+    @Override
+    public int weight() {
+      return numbers.length * (Performance.MAX_COMMANDS / WRITERS_A_TICK);
+    }
+  }
+}
