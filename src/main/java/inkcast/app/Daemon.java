@@ -226,7 +226,8 @@ final class Daemon implements AutoCloseable {
         server.connections(),
         server.messages(),
         config.osc().prefix(),
-        config.temperature().max());
+        config.temperature().max(),
+        Home.resolve(config.recordings()));
   }
 
   /** What OSC output is to do. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate ticks a second
  * @param scale page units a model unit, for writers that do not say
  * @param hands folders of weight files, searched in order
+ * @param recordings folder of the lines that people write to teach a hand
  * @param writers number 1 first
  * @param threads cores that step the writers
  */
@@ -25,6 +26,7 @@ public record Config(
     Temperature temperature,
     double scale,
     List<Path> hands,
+    Path recordings,
     List<Writer> writers,
     int threads,
     Server server,

@@ -63,6 +63,7 @@ final class ConfigReader {
         temperature,
         scale,
         s.list("hands", List.of(Path.of("weights")), "a folder", Path::of),
+        s.value("recordings", Path.of("recordings"), "a folder", Formats::folder),
         writers(s, page, temperature, scale),
         s.integer("threads", 1, 1, Config.MAX_THREADS),
         s.section("server", ConfigReader::server),

@@ -3,6 +3,7 @@ package inkcast.config;
 import inkcast.config.Config.HostPort;
 import inkcast.config.Config.Shape;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -142,6 +143,10 @@ final class Formats {
   static String name(String text) {
     require(text.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"));
     return text;
+  }
+
+  static Path folder(String text) {
+    return Path.of(text(text));
   }
 
   static String text(String text) {

@@ -1,5 +1,6 @@
 package inkcast.web;
 
+import inkcast.stage.Role;
 import inkcast.web.Pages.Page;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -29,7 +30,7 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    Page page = find(request);
+    Page page = find(request, ctx.channel().attr(RoleGate.ROLE).get());
     if (page == null) {
       ctx.fireChannelRead(request.retain());
       return;
@@ -37,20 +38,25 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     Answers.send(ctx, request, answer(page, request.headers().getAll("If-None-Match")));
   }
 
-  private @Nullable Page find(FullHttpRequest request) {
+  private @Nullable Page find(FullHttpRequest request, Role role) {
     QueryStringDecoder uri = new QueryStringDecoder(request.uri());
     if (uri.path().startsWith(FOLDER)) {
       return pages.file(uri.path().substring(FOLDER.length()));
     }
     boolean browser = accepts(request.headers().getAll(HttpHeaderNames.ACCEPT));
-    return request.uri().equals("/") && browser ? pages.index() : null;
+    return request.uri().equals("/") && browser ? pages.index(role) : null;
   }
 
   private static boolean accepts(List<String> accept) {
     return String.join(",", accept).toLowerCase(Locale.ROOT).contains("text/html");
   }
 
-  private static FullHttpResponse answer(Page page, List<String> known) {
+  /**
+   * A page, or word that it has not changed.
+   *
+   * @param known tags of what the browser has
+   */
+  static FullHttpResponse answer(Page page, List<String> known) {
     boolean unchanged =
         Arrays.stream(String.join(",", known).split(","))
             .map(tag -> tag.strip().replaceFirst("^W/", ""))

@@ -1,5 +1,6 @@
 package inkcast.web;
 
+import inkcast.stage.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,17 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The phone page and its files, read once from the class path. Immutable, any thread. */
+/** The pages and their files, read once from the class path. Immutable, any thread. */
 final class Pages {
   private static final String FOLDER = "/inkcast/web/";
   private static final String INDEX = "index.html";
+  private static final String RECORD = "record.html";
 
   // The classes of this room lie in the same folder: only what is listed here is a page's file.
   private static final Map<String, String> TYPES =
@@ -33,18 +37,27 @@ final class Pages {
           "svg", "image/svg+xml",
           "png", "image/png",
           "ico", "image/x-icon",
+          "txt", "text/plain; charset=utf-8",
           "woff2", "font/woff2",
           "webmanifest", "application/manifest+json");
 
   private final Map<String, Page> files;
-  private final @Nullable Page index;
+  private final Map<Role, Page> index = new EnumMap<>(Role.class);
+  private final @Nullable Page record;
 
   private Pages(Map<String, byte[]> files, Map<String, String> variables) {
     this.files = new HashMap<>();
     files.forEach((name, content) -> this.files.put(name, new Page(type(name), content)));
     this.files.remove(INDEX);
     byte[] template = files.get(INDEX);
-    index = template == null ? null : new Page(type(INDEX), substitute(template, variables));
+    if (template != null) {
+      for (Role role : Role.values()) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("role", role.name().toLowerCase(Locale.ROOT));
+        index.put(role, new Page(type(INDEX), substitute(template, all)));
+      }
+    }
+    record = this.files.remove(RECORD);
   }
 
   /**
@@ -84,9 +97,14 @@ final class Pages {
     }
   }
 
-  /** The page at {@code /}; null in a build without one. */
-  @Nullable Page index() {
-    return index;
+  /** The page at {@code /} for people of this role; null in a build without one. */
+  @Nullable Page index(Role role) {
+    return index.get(role);
+  }
+
+  /** The page on which a hand is recorded; null in a build without one. */
+  @Nullable Page record() {
+    return record;
   }
 
   /** A file of the page. */

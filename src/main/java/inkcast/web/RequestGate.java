@@ -62,7 +62,7 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
       Answers.send(ctx, request, Answers.of(HttpResponseStatus.FORBIDDEN, refusal));
       return;
     }
-    if (!METHODS.contains(request.method())) {
+    if (!METHODS.contains(request.method()) && !RecordHandler.isLine(request.setUri(uri))) {
       counters.count(Counter.WEB_MALFORMED);
       FullHttpResponse answer =
           Answers.of(HttpResponseStatus.METHOD_NOT_ALLOWED, "only GET and HEAD are known here");

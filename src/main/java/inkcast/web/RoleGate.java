@@ -60,7 +60,8 @@ final class RoleGate extends SimpleChannelInboundHandler<FullHttpRequest> {
     ctx.fireChannelRead(request.retain());
   }
 
-  private Role role(ChannelHandlerContext ctx, HttpHeaders headers) {
+  /** What the sender of a request with these headers may do. */
+  Role role(ChannelHandlerContext ctx, HttpHeaders headers) {
     boolean known =
         token != null && (token.matches(bearer(headers)) || token.matchesCookie(cookie(headers)));
     boolean local =

@@ -1,5 +1,6 @@
 package inkcast.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages a second and WebSocket at most
  * @param prefix of all addresses
  * @param maxTemperature upper end of the temperatures' range
+ * @param recordings folder of the lines that people write
  */
 public record Settings(
     String bind,
@@ -29,4 +31,5 @@ public record Settings(
     int connections,
     int messages,
     String prefix,
-    double maxTemperature) {}
+    double maxTemperature,
+    Path recordings) {}

@@ -9,8 +9,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
@@ -24,7 +22,6 @@ final class WebInitializer extends ChannelInitializer<Channel> {
   static final int MAX_FRAME = 64 * 1024;
 
   private static final String LINGERING = "lingering";
-  private static final int MAX_BODY = 1024; // no request here needs one
   private static final HttpDecoderConfig HTTP =
       new HttpDecoderConfig().setMaxInitialLineLength(4096).setMaxHeaderSize(8192);
   private static final WebSocketServerProtocolConfig WEB_SOCKET =
@@ -71,6 +68,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
       ConnectionLimit limit,
       RequestGate gate,
       RoleGate roles,
+      RecordHandler record,
       PageHandler pages,
       HealthHandler health,
       OscQueryHandler oscQuery) {}
@@ -94,7 +92,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
         .addLast(LINGERING, new LingeringClose())
         .addLast(shared.limit)
         .addLast(new HttpServerCodec(HTTP))
-        .addLast(new Bodies(counters))
+        .addLast(new Bodies(shared.roles, counters))
         .addLast(new FlowControlHandler())
         .addLast(
             new RequestTurn(
@@ -105,6 +103,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
         .addLast(shared.gate)
         .addLast(shared.roles)
         .addLast(new WebSocketUpgrade(this::addWebSocket, counters))
+        .addLast(shared.record)
         .addLast(shared.pages)
         .addLast(shared.health)
         .addLast(shared.oscQuery);
@@ -127,22 +126,5 @@ final class WebInitializer extends ChannelInitializer<Channel> {
     webSockets.add(ctx.channel());
     counters.count(Counter.WEB_CONNECTIONS);
     ctx.channel().closeFuture().addListener(closed -> counters.add(Counter.WEB_CONNECTIONS, -1));
-  }
-
-  /** Joins the parts of a request, and counts those that are too large. */
-  private static final class Bodies extends HttpObjectAggregator {
-    private final Counters counters;
-
-    Bodies(Counters counters) {
-      super(MAX_BODY);
-      this.counters = counters;
-    }
-
-    @Override
-    protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized)
-        throws Exception {
-      counters.count(Counter.WEB_TOO_LARGE);
-      super.handleOversizedMessage(ctx, oversized);
-    }
   }
 }

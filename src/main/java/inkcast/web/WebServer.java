@@ -48,6 +48,7 @@ public final class WebServer implements AutoCloseable {
   private final ChannelGroup webSockets;
   private final WebOutput output;
   private final WebInitializer initializer;
+  private final Disk disk = new Disk();
   private volatile @Nullable Channel listening;
 
   /**
@@ -92,6 +93,8 @@ public final class WebServer implements AutoCloseable {
                 new ConnectionLimit(settings.connections(), counters),
                 new RequestGate(Hosts.of(settings.names(), settings.origins()), counters),
                 new RoleGate(settings.operators(), settings.token(), counters),
+                new RecordHandler(
+                    pages.record(), new Recordings(settings.recordings()), disk, counters),
                 new PageHandler(pages),
                 new HealthHandler(ticking),
                 new OscQueryHandler(
@@ -156,6 +159,7 @@ public final class WebServer implements AutoCloseable {
     if (channel != null) {
       channel.close().awaitUninterruptibly(CLOSING_MILLIS);
     }
+    disk.close(); // what is being kept is kept, and its sender told
     webSockets
         .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
         .awaitUninterruptibly(CLOSING_MILLIS / 3, TimeUnit.MILLISECONDS);

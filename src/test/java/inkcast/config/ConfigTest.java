@@ -117,6 +117,8 @@ class ConfigTest {
         "scale|0|scale|a number",
         "hands|weights|hands|a list",
         "hands|[{a: 1}]|hands[1]|a folder",
+        "recordings|[a]|recordings|a folder",
+        "recordings|''|recordings|a folder",
         "writers|4097|writers|a whole number from 0 to 4096",
         "writers|four|writers|a whole number",
         "writers|[4]|writers[1]|keys and values",

@@ -109,9 +109,19 @@ final class Browser implements AutoCloseable {
     return part(card, "value").getText();
   }
 
+  /** An element by its id. */
+  WebElement element(String id) {
+    return driver.findElement(By.id(id));
+  }
+
+  /** What an element says. */
+  String text(String id) {
+    return element(id).getText();
+  }
+
   /** What the page says of its link. */
   String link() {
-    return driver.findElement(By.id("link")).getText();
+    return text("link");
   }
 
   /** Pixels with ink on the canvas in an element; -1 if nobody can see it. */

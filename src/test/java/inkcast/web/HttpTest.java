@@ -99,6 +99,8 @@ class HttpTest {
     "/page/../inkcast/web/Pages.class, 404",
     "/page/%2e%2e/web/Pages.class, 404",
     "/page/index.html, 404",
+    "/page/record.html, 404",
+    "/recorder, 404",
     "/page/, 404",
     "/%, 400",
     "/inkcast/%zz, 400",

@@ -82,6 +82,11 @@ public final class TestServer implements AutoCloseable {
     return of(settings, RandomWeights.of(16, 3, 1), writers);
   }
 
+  /** As {@link #scribbling}, keeping what is recorded in a folder. */
+  static TestServer recording(Path folder) {
+    return of(settings(0, List.of("loopback"), folder), 1);
+  }
+
   /** As {@link #scribbling}, with less patience. */
   static TestServer impatient(Timeouts timeouts) {
     Counters counters = new Counters();
@@ -91,6 +96,10 @@ public final class TestServer implements AutoCloseable {
 
   /** Settings for a loopback server. */
   static Settings settings(int port, List<String> operators) {
+    return settings(port, operators, Path.of("target", "recordings")); // where none is made
+  }
+
+  private static Settings settings(int port, List<String> operators, Path recordings) {
     return new Settings(
         "127.0.0.1",
         port,
@@ -102,7 +111,8 @@ public final class TestServer implements AutoCloseable {
         20,
         200,
         "/inkcast",
-        2.0);
+        2.0,
+        recordings);
   }
 
   private static TestServer of(Settings settings, Weights weights, int writers) {
