@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The subcommands import, eval and train as a user types them. */
+/** The subcommands import and train as a user types them. */
 class HandCommandsTest {
   private static final Map<String, String> METADATA =
       Map.of("licence", "MIT", "provenance", "a random network", "notice", "(c) nobody");
@@ -99,36 +99,6 @@ class HandCommandsTest {
     assertEquals(2, cli.exit(), cli.err());
     assertEquals(1, cli.err().lines().count(), cli.err());
     assertFalse(Files.exists(folder.resolve("student.safetensors")));
-  }
-
-  @Test
-  void shouldEndWithTheMeanOfAllStrokes() throws Exception {
-    Path ink = folder.resolve("ink.json");
-    Files.writeString(ink, "{\"scale_factor\": 6, \"strokes\": [[1,2,0],[3,-4,1],[0,1,0]]}");
-    Cli cli = Cli.run("eval", "--hand", teacher, ink.toString(), ink.toString());
-    assertEquals(0, cli.exit(), cli.err());
-    List<String> lines = cli.out().lines().toList();
-    assertTrue(lines.getLast().matches("nll -?\\d+\\.\\d{4,}"), cli.out());
-    assertEquals(1, lines.size());
-  }
-
-  @Test
-  void shouldCompareHandsOnStrokesOfTheLast() {
-    Cli cli =
-        Cli.run("eval", "--hand", teacher, "--hand", teacher, "--streams", "3", "--strokes", "20");
-    assertEquals(0, cli.exit(), cli.err());
-    assertTrue(cli.out().contains("3 streams, 60 strokes"), cli.out());
-    assertTrue(cli.out().contains("minus this: +0.0000, standard error 0.0000"), cli.out());
-    assertTrue(cli.out().lines().toList().getLast().startsWith("nll "), cli.out());
-  }
-
-  @Test
-  void shouldTellADamagedHandFromAMissingFileOfStrokes() throws Exception {
-    Path damaged = Files.writeString(folder.resolve("damaged.safetensors"), "no hand");
-    assertEquals(2, Cli.run("eval", "--hand", damaged.toString()).exit());
-    Cli missing = Cli.run("eval", "--hand", teacher, folder.resolve("none.json").toString());
-    assertEquals(1, missing.exit());
-    assertTrue(missing.err().contains("none.json: no such file"), missing.err());
   }
 
   @Test
