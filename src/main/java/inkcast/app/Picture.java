@@ -26,6 +26,12 @@ enum Picture {
       return Svg.write(page, View.around(page, MARGIN), Style.FINELINER, title)
           .getBytes(StandardCharsets.UTF_8);
     }
+
+    @Override
+    byte[] encode(ContactSheet sheet, String title) {
+      return Svg.write(sheet.ink(), sheet.labels(), sheet.view(), Style.FINELINER, title)
+          .getBytes(StandardCharsets.UTF_8);
+    }
   },
   /** For the eye, one pixel a page unit. */
   PNG {
@@ -33,6 +39,11 @@ enum Picture {
     byte[] encode(List<Sheet.Line> lines, float scale, String title) {
       Drawing page = page(lines);
       return Png.write(page, View.around(page, MARGIN), Style.FINELINER, 1);
+    }
+
+    @Override
+    byte[] encode(ContactSheet sheet, String title) {
+      return Png.write(sheet.ink(), sheet.labels(), sheet.view(), Style.FINELINER, 1);
     }
   },
   /** The strokes themselves, in the form that {@code eval} reads. */
@@ -84,6 +95,16 @@ enum Picture {
    * @throws IOException never: the bytes stay in memory
    */
   abstract byte[] encode(List<Sheet.Line> lines, float scale, String title) throws IOException;
+
+  /**
+   * Makes the file's bytes.
+   *
+   * @param title what it shows, for people
+   * @throws UnsupportedOperationException of what is no picture
+   */
+  byte[] encode(ContactSheet sheet, String title) {
+    throw new UnsupportedOperationException(name());
+  }
 
   private static Drawing page(List<Sheet.Line> lines) {
     return Leading.set(lines.stream().map(Sheet.Line::ink).toList(), GAP);

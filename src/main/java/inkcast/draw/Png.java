@@ -2,6 +2,7 @@ package inkcast.draw;
 
 import inkcast.writer.Color;
 import java.awt.BasicStroke;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
@@ -9,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A drawing as PNG, antialiased; needs no display. */
@@ -18,24 +20,32 @@ public final class Png {
 
   private Png() {}
 
+  /** As {@link #write(Drawing, List, View, Style, double)}, without labels. */
+  public static byte[] write(Drawing drawing, View view, Style style, double scale) {
+    return write(drawing, List.of(), view, style, scale);
+  }
+
   /**
    * Draws a picture.
    *
+   * @param labels need a font on this machine
    * @param scale pixels a page unit, made smaller where a side would be longer than {@value
    *     #MAX_SIDE}
    * @return the file's bytes
    */
-  public static byte[] write(Drawing drawing, View view, Style style, double scale) {
+  public static byte[] write(
+      Drawing drawing, List<Label> labels, View view, Style style, double scale) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image(drawing, view, style, scale), "png", out);
+      ImageIO.write(image(drawing, labels, view, style, scale), "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
-  static BufferedImage image(Drawing drawing, View view, Style style, double scale) {
+  static BufferedImage image(
+      Drawing drawing, List<Label> labels, View view, Style style, double scale) {
     double fitted = Math.min(scale, MAX_SIDE / Math.max(view.width(), view.height()));
     int width = pixels(view.width() * fitted);
     int height = pixels(view.height() * fitted);
@@ -55,6 +65,11 @@ public final class Png {
     for (Run run : drawing.runs()) {
       g.setColor(awt(run.color()));
       g.draw(path(run));
+    }
+    for (Label label : labels) {
+      g.setColor(awt(label.color()));
+      g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) label.size()));
+      g.drawString(label.text(), (float) label.x(), (float) label.y());
     }
     g.dispose();
     return image;

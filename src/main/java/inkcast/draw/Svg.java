@@ -2,6 +2,7 @@ package inkcast.draw;
 
 import inkcast.writer.Color;
 import java.io.StringWriter;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -16,13 +17,19 @@ public final class Svg {
 
   private Svg() {}
 
+  /** As {@link #write(Drawing, List, View, Style, String)}, without labels. */
+  public static String write(Drawing drawing, View view, Style style, String title) {
+    return write(drawing, List.of(), view, style, title);
+  }
+
   /**
    * Writes a picture.
    *
    * @param title what it shows, for people
    * @return a whole document without an XML declaration: UTF-8 when encoded so
    */
-  public static String write(Drawing drawing, View view, Style style, String title) {
+  public static String write(
+      Drawing drawing, List<Label> labels, View view, Style style, String title) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -52,12 +59,28 @@ public final class Svg {
         xml.writeAttribute("d", path(run));
       }
       xml.writeCharacters("\n");
+      xml.writeEndElement();
+      for (Label label : labels) {
+        writeLabel(xml, label);
+      }
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalArgumentException("cannot be written as XML: " + title, e);
     }
     return text.append('\n').toString();
+  }
+
+  private static void writeLabel(XMLStreamWriter xml, Label label) throws XMLStreamException {
+    xml.writeCharacters("\n");
+    xml.writeStartElement("text");
+    xml.writeAttribute("x", number(label.x()));
+    xml.writeAttribute("y", number(label.y()));
+    xml.writeAttribute("font-family", "sans-serif");
+    xml.writeAttribute("font-size", number(label.size()));
+    xml.writeAttribute("fill", hex(label.color()));
+    xml.writeCharacters(label.text());
+    xml.writeEndElement();
   }
 
   private static void writePaper(XMLStreamWriter xml, View view, Color paper)

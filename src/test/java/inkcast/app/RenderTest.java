@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import inkcast.hand.Hand;
+import inkcast.hand.Hands;
 import inkcast.hand.Safetensors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.NodeList;
 
 class RenderTest {
   @TempDir private Path folder;
@@ -82,6 +88,41 @@ class RenderTest {
   }
 
   @Test
+  void shouldDrawASheetOfHandsAndTemperatures() throws Exception {
+    String[] options = {"--sheet", "--hand", hand, "--temperature", "0.1", "--temperature", "1"};
+    byte[] svg = render("a.svg", with(options, "--seed", "5", "--lines", "1"));
+
+    assertEquals(List.of("scribble", "0.1", "1.0", "scribble", "0.1", "1.0"), labels(svg));
+    assertArrayEquals(svg, render("b.svg", with(options, "--seed", "5", "--lines", "1")));
+    byte[] png = render("a.png", with(options, "--seed", "5", "--lines", "1"));
+    assertTrue(ImageIO.read(new ByteArrayInputStream(png)).getWidth() > 500);
+  }
+
+  @Test
+  void shouldDrawASheetOfAllHandsThereAre() throws Exception {
+    Path out = folder.resolve("a.svg");
+    Cli cli = Cli.run("render", "--sheet", "--lines", "1", "--seed", "5", "--out", out.toString());
+
+    assertEquals(0, cli.exit(), cli.err());
+    List<String> labels = labels(Files.readAllBytes(out));
+    List<String> hands = new Hands(Shipped.folders()).names();
+    assertEquals(7 * hands.size(), labels.size());
+    for (int i = 0; i < hands.size(); i++) {
+      assertEquals(hands.get(i), labels.get(7 * i));
+    }
+    assertEquals(List.of("0.25", "0.4", "0.65", "0.8", "1.0", "1.2"), labels.subList(1, 7));
+    assertTrue(cli.out().endsWith(", 1.2, seed 5\n"), cli.out());
+  }
+
+  @Test
+  void shouldEndWith2WithoutAHandForAPage() {
+    Cli cli = Cli.run("render", "--out", folder.resolve("a.svg").toString());
+
+    assertEquals(2, cli.exit());
+    assertTrue(cli.err().contains("--hand: expected one, or --sheet, found none"), cli.err());
+  }
+
+  @Test
   void shouldEndWith1ForAFileThatCannotBeWritten() {
     String out = folder.resolve("missing/a.svg").toString();
     Cli cli = Cli.run("render", "--hand", hand, "--strokes", "10", "--out", out);
@@ -110,20 +151,42 @@ class RenderTest {
         "--lines 10000000",
         "--seed x",
         "--colour red",
-        "--out page.gif"
+        "--out page.gif",
+        "--hand cursive",
+        "--temperature 1 --temperature 2",
+        "--strokes 7 --sheet",
+        "--temperature 1 --sheet --temperature -1",
+        "--out page.json --sheet"
       })
   void shouldEndWith2ForWrongUsage(String wrong) {
     String[] option = wrong.split(" ");
     Path out = folder.resolve("a.svg");
-    Cli cli =
-        option[0].equals("--out")
-            ? Cli.run("render", "--hand", hand, option[0], option[1])
-            : Cli.run("render", "--hand", hand, "--out", out.toString(), option[0], option[1]);
+    List<String> args = new ArrayList<>(List.of("render", "--hand", hand));
+    args.addAll(List.of(option));
+    if (!args.contains("--out")) {
+      args.addAll(List.of("--out", out.toString()));
+    }
+    Cli cli = Cli.run(args.toArray(String[]::new));
 
     assertEquals(2, cli.exit());
     assertTrue(cli.err().contains(option[0]), cli.err());
     assertEquals(1, cli.err().lines().count(), cli.err());
     assertFalse(Files.exists(out));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private static List<String> labels(byte[] svg) throws Exception {
+    NodeList texts =
+        DocumentBuilderFactory.newDefaultNSInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg))
+            .getElementsByTagName("text");
+    return IntStream.range(0, texts.getLength())
+        .mapToObj(i -> texts.item(i).getTextContent())
+        .toList();
   }
 
   private byte[] render(String name, String... options) throws IOException {

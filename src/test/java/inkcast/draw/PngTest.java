@@ -7,6 +7,7 @@ import inkcast.writer.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -72,10 +73,31 @@ class PngTest {
 
   @Test
   void shouldBoundTheSizeOfThePicture() {
-    BufferedImage image = Png.image(drawing, new View(0, 0, 1e6, 10), style(2), 4);
+    BufferedImage image = Png.image(drawing, List.of(), new View(0, 0, 1e6, 10), style(2), 4);
 
     assertEquals(Png.MAX_SIDE, image.getWidth());
     assertTrue(image.getHeight() >= 1);
+  }
+
+  @Test
+  void shouldWriteALabelOnItsBaseline() throws IOException {
+    Label label = new Label("HHHH", 10, 40, 20, new Color(0, 0, 0));
+    View view = new View(0, 0, 100, 60);
+    BufferedImage image = read(Png.write(new Drawing(), List.of(label), view, style(2), 1));
+
+    int top = 60;
+    int bottom = 0;
+    for (int y = 0; y < 60; y++) {
+      for (int x = 0; x < 100; x++) {
+        if (rgb(image, x, y) == 0) {
+          assertTrue(x >= 10, "ink at " + x);
+          top = Math.min(top, y);
+          bottom = Math.max(bottom, y);
+        }
+      }
+    }
+    assertEquals(39, bottom, 1);
+    assertEquals(26, top, 2); // a capital is 0.7 of the size
   }
 
   /** From a point to the horizontal segment from x = 20 to 60 at this height. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,7 @@ class RsvgTest {
     assertEquals(0, rsvg.exitValue());
 
     BufferedImage theirs = ImageIO.read(png.toFile());
-    BufferedImage ours = Png.image(drawing, view, Style.FINELINER, 1);
+    BufferedImage ours = Png.image(drawing, List.of(), view, Style.FINELINER, 1);
     assertEquals(ours.getWidth(), theirs.getWidth());
     assertEquals(ours.getHeight(), theirs.getHeight());
     double ink = 0;

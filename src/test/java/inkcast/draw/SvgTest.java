@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import inkcast.writer.Color;
 import inkcast.writer.Page;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -92,6 +93,21 @@ class SvgTest {
     drawing.add(1.5f, 100, 0, 100.25f, true);
 
     assertEquals("M0 0l1.5 -.25 0 100.25", write(drawing).split(" d=\"")[1].split("\"")[0]);
+  }
+
+  @Test
+  void shouldWriteLabelsAsTextBesideTheInk() throws Exception {
+    Label label = new Label("R&D at 0.4", 12.5, 40, 24, new Color(1, 0, 0));
+    View view = View.of(PAGE);
+    Element svg = parse(Svg.write(new Drawing(), List.of(label), view, Style.FINELINER, "test"));
+
+    Element text = (Element) svg.getElementsByTagName("text").item(0);
+    assertEquals("R&D at 0.4", text.getTextContent());
+    assertEquals("12.5", text.getAttribute("x"));
+    assertEquals("40", text.getAttribute("y"));
+    assertEquals("24", text.getAttribute("font-size"));
+    assertEquals("#ff0000", text.getAttribute("fill"));
+    assertEquals("svg", text.getParentNode().getNodeName()); // no stroke around the letters
   }
 
   private static String write(Drawing drawing) {
