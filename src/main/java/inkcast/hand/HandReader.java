@@ -2,6 +2,7 @@ package inkcast.hand;
 
 import inkcast.model.Int8Matrix;
 import inkcast.model.Quantised;
+import inkcast.model.Reach;
 import inkcast.model.Weights;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -47,8 +48,18 @@ final class HandReader {
     if (!unknown.isEmpty()) {
       throw new HandException(file, "tensors", "those of a hand only", "also " + unknown);
     }
-    Weights weights = HandTensor.weights(units, mixtures, forgetBias, arrays, quantised());
+    Weights weights = HandTensor.weights(units, mixtures, forgetBias, arrays, quantised(), reach());
     return new Hand(name, scaleFactor, weights, content.metadata());
+  }
+
+  private @Nullable Reach reach() throws HandException {
+    @Nullable String text = content.metadata().get(ReachText.KEY);
+    try {
+      return text == null ? null : ReachText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new HandException(
+          file, "metadata " + ReachText.KEY, "temperature:step, temperatures ascending", text);
+    }
   }
 
   private float[] array(HandTensor name, List<Integer> shape, Set<String> unknown)

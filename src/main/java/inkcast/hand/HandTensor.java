@@ -2,6 +2,7 @@ package inkcast.hand;
 
 import inkcast.model.Int8Matrix;
 import inkcast.model.Quantised;
+import inkcast.model.Reach;
 import inkcast.model.Weights;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +71,8 @@ enum HandTensor {
       int mixtures,
       float forgetBias,
       EnumMap<HandTensor, float[]> arrays,
-      @Nullable Quantised quantised) {
+      @Nullable Quantised quantised,
+      @Nullable Reach reach) {
     return new Weights(
         units,
         mixtures,
@@ -80,6 +82,7 @@ enum HandTensor {
         Objects.requireNonNull(arrays.get(BIAS)),
         Objects.requireNonNull(arrays.get(OUTPUT_KERNEL)),
         Objects.requireNonNull(arrays.get(OUTPUT_BIAS)),
-        quantised);
+        quantised,
+        reach);
   }
 }

@@ -132,7 +132,8 @@ public final class Published {
             row(Entry.BIAS, gates).values(),
             output.values(),
             row(Entry.OUTPUT_BIAS, outputs).values(),
-            new Quantised(recurrent, output));
+            new Quantised(recurrent, output),
+            null);
     Map<String, String> metadata =
         Map.of(
             "licence",

@@ -43,6 +43,9 @@ public final class Safetensors {
     metadata.put("scale_factor", Float.toString(hand.scaleFactor()));
     metadata.put("gates", GATES);
     metadata.put("forget_bias", Float.toString(w.forgetBias()));
+    if (w.reach() != null) {
+      metadata.put(ReachText.KEY, ReachText.of(w.reach()));
+    }
 
     // Float32 first, so that bytes of any number do not move them off their alignment.
     Map<String, TensorFile.Tensor> tensors = new LinkedHashMap<>();

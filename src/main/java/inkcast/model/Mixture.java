@@ -1,6 +1,7 @@
 package inkcast.model;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distribution of a stream's next offset: a mixture of two-dimensional Gaussians and the
@@ -16,6 +17,7 @@ public final class Mixture {
   private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
   private final int mixtures;
+  private final @Nullable Reach reach;
   private final float[] raw; // (outputs,), as the network gave them
   private final double[] logit; // (mixtures,), before the softmax, the largest is 0
   private final double[] pi; // (mixtures,), sums to 1
@@ -29,9 +31,19 @@ public final class Mixture {
   private double penUp; // e, 0..1
   private double penLogit;
 
-  /** Makes room for the parameters of one stream at a time. */
+  /** Makes room for the parameters of one stream at a time, whose steps are not bounded. */
   public Mixture(int mixtures) {
+    this(mixtures, null);
+  }
+
+  /** Makes room for the parameters of one stream of a hand at a time. */
+  public Mixture(Weights weights) {
+    this(weights.mixtures(), weights.reach());
+  }
+
+  private Mixture(int mixtures, @Nullable Reach reach) {
     this.mixtures = mixtures;
+    this.reach = reach;
     raw = new float[Weights.outputs(mixtures)];
     logit = new double[mixtures];
     pi = new double[mixtures];
@@ -98,7 +110,7 @@ public final class Mixture {
    * Draws the next offset at a temperature: pi to the power 1/t, renormalised, and sigma times t.
    * The pen is drawn from its own probability, never tempered. At 0 the offset is the mean of the
    * most probable component, the lowest index on a tie: the limit as the temperature falls. Offsets
-   * are clamped like inputs.
+   * beyond the hand's {@link Reach} are cut to it, and all are clamped like inputs.
    *
    * @param temperature finite, at least 0
    * @param random the stream's own source
@@ -114,6 +126,15 @@ public final class Mixture {
       double z2 = random.nextGaussian();
       x += temperature * sigmaX[k] * z1;
       y += temperature * sigmaY[k] * (rho[k] * z1 + Math.sqrt(1 - rho[k] * rho[k]) * z2);
+    }
+    if (reach != null) {
+      double limit = reach.at(temperature);
+      double square = x * x + y * y;
+      if (square > limit * limit) {
+        double shorter = limit / Math.sqrt(square);
+        x *= shorter;
+        y *= shorter;
+      }
     }
     into.dx = (float) clamp(x, Batch.MAX_INPUT);
     into.dy = (float) clamp(y, Batch.MAX_INPUT);

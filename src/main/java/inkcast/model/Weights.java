@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     | atanh rho; one pen, mixtures of each other
  * @param outputBias (outputs,)
  * @param quantised the two large kernels in int8, if that is what they are; null for float32
+ * @param reach bounds of its steps; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity on purpose: a hand is loaded once
 public record Weights(
@@ -28,7 +29,8 @@ public record Weights(
     float[] bias,
     float[] outputKernel,
     float[] outputBias,
-    @Nullable Quantised quantised) {
+    @Nullable Quantised quantised,
+    @Nullable Reach reach) {
 
   /** Values of one input: dx, dy, pen. */
   public static final int INPUTS = 3;
@@ -73,7 +75,23 @@ public record Weights(
         bias,
         outputKernel,
         outputBias,
+        null,
         null);
+  }
+
+  /** The same network, whose steps are bounded. */
+  public Weights within(Reach bounds) {
+    return new Weights(
+        units,
+        mixtures,
+        forgetBias,
+        inputKernel,
+        recurrentKernel,
+        bias,
+        outputKernel,
+        outputBias,
+        quantised,
+        bounds);
   }
 
   /**
@@ -100,7 +118,8 @@ public record Weights(
         bias,
         quantised.output().values(),
         outputBias,
-        quantised);
+        quantised,
+        reach);
   }
 
   /** Length of one row of raw outputs. */

@@ -38,7 +38,7 @@ public final class FreeRun {
     this.temperatures = List.copyOf(temperatures);
     seeds = Sources.seeded(seed);
     lstm = Twin.preferred().lstm(weights);
-    mixture = new Mixture(weights.mixtures());
+    mixture = new Mixture(weights);
   }
 
   /**

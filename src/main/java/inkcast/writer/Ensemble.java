@@ -41,7 +41,7 @@ public final class Ensemble {
     this.writers = writers;
     quorum = lstm.quorum() <= writers ? lstm.quorum() : 1;
     batch = new Batch(weights, writers + quorum - 1);
-    mixture = new Mixture(weights.mixtures());
+    mixture = new Mixture(weights);
     members = new Writer[writers];
     writing = new Writer[writers];
     rows = new int[batch.rows()];

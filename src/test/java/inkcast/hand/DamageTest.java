@@ -58,6 +58,8 @@ class DamageTest {
           "format":"inkcast-hand-1"        | "format":"inkcast-hand-2"        | metadata format: expected inkcast-hand-1, found inkcast-hand-2
           "forget_bias":"1.0"              | "forget_bias":"NaN"              | metadata forget_bias: expected a finite number, found NaN
           "scale_factor":"6.0"             | "scale_factor":"0.0"             | metadata scale_factor: expected above 0, found 0.0
+          "scale_factor":"6.0"             | "scale_factor":"6","reach":"1:2 0.5:3" | metadata reach: expected temperature:step, temperatures ascending, found 1:2 0.5:3
+          "scale_factor":"6.0"             | "scale_factor":"6","reach":"far" | metadata reach: expected temperature:step
           "licence":"MIT"                  | "licence":""                     | metadata licence: expected a text, found blank
           "licence"                        | "license"                        | metadata licence: expected a text, found none
           {"__metadata__":                 | [{"__metadata__":                | not JSON

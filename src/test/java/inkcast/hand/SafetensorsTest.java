@@ -2,10 +2,12 @@ package inkcast.hand;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.model.Quantised;
 import inkcast.model.RandomWeights;
+import inkcast.model.Reach;
 import inkcast.model.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,6 +73,17 @@ class SafetensorsTest {
     assertArrayEquals(expected.output().levels(), found.output().levels());
     assertArrayEquals(hand.weights().recurrentKernel(), read.weights().recurrentKernel());
     assertArrayEquals(Safetensors.bytes(hand), Safetensors.bytes(read));
+  }
+
+  @Test
+  void shouldKeepTheReachOfAHand() throws Exception {
+    Hand hand = hand(5, 2);
+    Reach reach = new Reach(new double[] {0.1, 1.2}, new double[] {18.57, 100});
+    Weights bounded = hand.weights().within(reach).rounded();
+    Reach read = written(new Hand("tiny", 6, bounded, METADATA)).weights().reach();
+    assertArrayEquals(reach.temperatures(), read.temperatures());
+    assertArrayEquals(reach.steps(), read.steps());
+    assertNull(written(hand).weights().reach());
   }
 
   @Test
