@@ -4,7 +4,7 @@ import inkcast.model.Sources;
 import inkcast.train.StrokeFile;
 import inkcast.train.glyph.Engraver;
 import inkcast.train.glyph.Hanzi;
-import inkcast.train.glyph.Source;
+import inkcast.train.glyph.Script;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,25 +81,25 @@ final class CorpusCommand implements Callable<Integer> {
     /** Chinese characters. */
     hanzi {
       @Override
-      Source read(Path from) throws IOException {
+      Script read(Path from) throws IOException {
         return Hanzi.read(from.resolve("hanzi-writer-data"));
       }
     },
     /** A joined script. */
     engraver {
       @Override
-      Source read(Path from) throws IOException {
+      Script read(Path from) throws IOException {
         return Engraver.read(from);
       }
     };
 
-    abstract Source read(Path from) throws IOException;
+    abstract Script read(Path from) throws IOException;
   }
 
   @Override
   public Integer call() throws Exception {
     check();
-    Source source = kind.read(from);
+    Script source = kind.read(from);
     RandomGenerator random = Sources.seeded(seed);
     List<float[]> streams = new ArrayList<>(streamCount);
     for (int i = 0; i < streamCount; i++) {

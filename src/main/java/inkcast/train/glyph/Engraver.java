@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * An engraver's joined script: the letters of the Hershey face "Script 1-stroke", its single line
  * all but joined already; the capitals of "Script medium", whose swelling strokes are drawn twice.
  */
-public final class Engraver implements Source {
+public final class Engraver implements Script {
   private static final double SCALE = 0.4; // model units a Hershey unit; x-height 9 units
   private static final double STEP = 0.55; // model units
   private static final double RADIUS = 0.35; // model units that corners are rounded by

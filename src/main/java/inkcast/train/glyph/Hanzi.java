@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * a character, {@code {"medians": [[[x, y], ...], ...]}}, one a stroke, in a box of 1024 whose top
  * has y 900 and whose bottom -124.
  */
-public final class Hanzi implements Source {
+public final class Hanzi implements Script {
   private static final double BOX = 1024;
   private static final double TOP = 900; // of the box, y up
   private static final double LIMIT = 2 * BOX; // no coordinate lies further out

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for lines of any source. */
-class SourceTest {
+class ScriptTest {
   private static final int STEPS = 1024;
 
   @TempDir private Path folder;
 
   @TestFactory
   Stream<DynamicTest> shouldWriteLinesThatGoToTheRightAndNowhereElse() throws Exception {
-    return sources("writes lines", SourceTest::checkLines);
+    return sources("writes lines", ScriptTest::checkLines);
   }
 
   @TestFactory
@@ -36,11 +36,11 @@ class SourceTest {
         });
   }
 
-  private Stream<DynamicTest> sources(String what, Consumer<Source> check) throws Exception {
+  private Stream<DynamicTest> sources(String what, Consumer<Script> check) throws Exception {
     Fixtures.hersheytext(folder);
     Fixtures.words(folder);
-    Source hanzi = Hanzi.read(Fixtures.hanzi(folder));
-    Source engraver = Engraver.read(folder);
+    Script hanzi = Hanzi.read(Fixtures.hanzi(folder));
+    Script engraver = Engraver.read(folder);
     return Stream.of(hanzi, engraver)
         .map(
             source ->
@@ -48,7 +48,7 @@ class SourceTest {
                     source.getClass().getSimpleName() + " " + what, () -> check.accept(source)));
   }
 
-  private static void checkLines(Source source) {
+  private static void checkLines(Script source) {
     for (int seed = 0; seed < 20; seed++) {
       float[] line = source.line(Sources.seeded(seed), STEPS);
       assertEquals(STEPS * 3, line.length);

@@ -3,7 +3,7 @@ package inkcast.train.glyph;
 import java.util.random.RandomGenerator;
 
 /** Something that lines of writing can be made from. Immutable once read. */
-public interface Source {
+public interface Script {
   /**
    * Writes a line from left to right.
    *
