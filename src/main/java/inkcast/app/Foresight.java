@@ -22,7 +22,7 @@ record Foresight(List<String> hands, List<double[][]> results) {
     out.println("  file");
     int from = 0;
     for (int f = 0; f < files.names().size(); f++) {
-      int to = from + files.counts().get(f);
+      int to = from + files.contents().get(f).streams().size();
       out.printf(Locale.ROOT, "%,9d", count(Arrays.copyOfRange(results.getFirst(), from, to)));
       for (int h = 0; h < hands.size(); h++) {
         double mean = Gap.mean(Arrays.copyOfRange(results.get(h), from, to));

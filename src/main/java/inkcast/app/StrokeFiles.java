@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.train.StrokeFile;
+import inkcast.train.Strokes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,9 @@ import java.util.stream.Stream;
  * The streams of several files, and which file each is from.
  *
  * @param names of the files
- * @param counts streams in each file
- * @param streams of the first file, then of the next, each (length, 3): dx, dy in model units, pen
+ * @param contents of each
  */
-record StrokeFiles(List<String> names, List<Integer> counts, List<float[]> streams) {
+record StrokeFiles(List<String> names, List<Strokes> contents) {
   private static final String SUFFIX = ".json";
 
   /**
@@ -26,17 +26,19 @@ record StrokeFiles(List<String> names, List<Integer> counts, List<float[]> strea
    */
   static StrokeFiles read(List<Path> paths) throws IOException {
     List<String> names = new ArrayList<>();
-    List<Integer> counts = new ArrayList<>();
-    List<float[]> streams = new ArrayList<>();
+    List<Strokes> contents = new ArrayList<>();
     for (Path path : paths) {
       for (Path file : Files.isDirectory(path) ? inside(path) : List.of(path)) {
-        List<float[]> some = StrokeFile.read(file);
+        contents.add(StrokeFile.read(file));
         names.add(file.toString());
-        counts.add(some.size());
-        streams.addAll(some);
       }
     }
-    return new StrokeFiles(names, counts, streams);
+    return new StrokeFiles(names, contents);
+  }
+
+  /** Streams of the first file, then of the next, each (length, 3): dx, dy in model units, pen. */
+  List<float[]> streams() {
+    return contents.stream().flatMap(content -> content.streams().stream()).toList();
   }
 
   private static List<Path> inside(Path folder) throws IOException {

@@ -1,16 +1,14 @@
 package inkcast.train;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import inkcast.model.Weights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,49 +19,27 @@ import java.util.Map;
  */
 public final class StrokeFile {
   private static final long MAX_BYTES = 256L << 20;
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private StrokeFile() {}
 
   /**
-   * Reads the streams of a file.
+   * Reads a file.
    *
-   * @return each (length, 3): dx, dy in model units, pen 0 or 1
-   * @throws IOException when it cannot be read, or with file, stroke, expected and found
+   * @throws IOException when it cannot be read, or with file, line, stroke, expected and found
    */
-  public static List<float[]> read(Path path) throws IOException {
+  public static Strokes read(Path path) throws IOException {
     if (Files.size(path) > MAX_BYTES) {
-      throw fault(path, "file", "at most " + MAX_BYTES + " bytes", Files.size(path));
+      throw new IOException(
+          "%s: expected at most %d bytes, found %d".formatted(path, MAX_BYTES, Files.size(path)));
     }
-    JsonNode root;
-    try {
-      root = JSON.readTree(Files.readAllBytes(path));
+    try (JsonParser json = JSON.createParser(path.toFile())) {
+      return new StrokeReader(path, json).read();
     } catch (JsonProcessingException e) {
-      throw new IOException(path + ": not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          path + ": line " + e.getLocation().getLineNr() + ": not JSON: " + e.getOriginalMessage(),
+          e);
     }
-    double scale = root.path("scale_factor").asDouble(Double.NaN);
-    if (!(scale > 0 && Double.isFinite(scale))) {
-      throw fault(path, "scale_factor", "a number above 0", root.path("scale_factor"));
-    }
-    if (root.has("strokes") == root.has("streams")) {
-      throw fault(path, "file", "either strokes or streams", root.properties().size() + " keys");
-    }
-    List<float[]> streams = new ArrayList<>();
-    if (root.has("strokes")) {
-      streams.add(stream(path, "strokes", root.path("strokes"), scale));
-    } else {
-      if (!root.path("streams").isArray()) {
-        throw fault(path, "streams", "an array", root.path("streams").getNodeType());
-      }
-      for (JsonNode stream : root.path("streams")) {
-        streams.add(stream(path, "streams[" + streams.size() + "]", stream, scale));
-      }
-    }
-    if (streams.stream().allMatch(stream -> stream.length == 0)) {
-      throw fault(path, "file", "strokes", "none");
-    }
-    return streams;
   }
 
   /**
@@ -97,41 +73,5 @@ public final class StrokeFile {
       json.writeEndObject();
     }
     return out.toByteArray();
-  }
-
-  private static float[] stream(Path path, String where, JsonNode node, double scale)
-      throws IOException {
-    if (!node.isArray()) {
-      throw fault(path, where, "an array of strokes", node.getNodeType());
-    }
-    float[] strokes = new float[node.size() * Weights.INPUTS];
-    int at = 0;
-    for (JsonNode stroke : node) {
-      String place = where + "[" + at / Weights.INPUTS + "]";
-      if (stroke.size() != Weights.INPUTS) {
-        throw fault(path, place, "[dx, dy, pen]", stroke);
-      }
-      strokes[at++] = (float) (number(path, place, stroke.get(0)) / scale);
-      strokes[at++] = (float) (number(path, place, stroke.get(1)) / scale);
-      double pen = number(path, place, stroke.get(2));
-      if (pen != 0 && pen != 1) {
-        throw fault(path, place, "pen 0 or 1", stroke.get(2));
-      }
-      strokes[at++] = (float) pen;
-    }
-    return strokes;
-  }
-
-  private static double number(Path path, String place, JsonNode node) throws IOException {
-    if (!node.isNumber() || !Float.isFinite(node.floatValue())) {
-      throw fault(path, place, "finite numbers", node);
-    }
-    return node.doubleValue();
-  }
-
-  private static IOException fault(Path path, String where, String expected, Object found) {
-    String text = found.toString();
-    String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    return new IOException(path + ": " + where + ": expected " + expected + ", found " + shown);
   }
 }

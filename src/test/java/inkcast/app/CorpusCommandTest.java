@@ -32,7 +32,7 @@ class CorpusCommandTest {
     Path first = make(kind, 5, "first.json");
     assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(make(kind, 5, "second.json")));
     assertFalse(Files.readString(first).equals(Files.readString(make(kind, 6, "other.json"))));
-    List<float[]> streams = StrokeFile.read(first);
+    List<float[]> streams = StrokeFile.read(first).streams();
     assertEquals(3, streams.size());
     assertTrue(streams.stream().allMatch(stream -> stream.length == 3 * 200));
     String begin = "{\"name\":\"" + kind + "\",\"licence\":\"";

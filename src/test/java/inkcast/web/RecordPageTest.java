@@ -70,7 +70,7 @@ final class RecordPageTest {
     assertTrue(phone.ink("#fair") > 100, "no tidied ink is seen");
     assertTrue(!phone.text("text").equals(first), "the text is the same");
 
-    float[] steps = StrokeFile.read(files().getFirst()).getFirst();
+    float[] steps = StrokeFile.read(files().getFirst()).streams().getFirst();
     double right = 0; // model units, of the line
     int lifted = 0;
     for (int i = 0; i < steps.length; i += 3) {

@@ -74,7 +74,7 @@ class RecordTest {
     assertTrue(
         answer.contains("\"lines\":1,\"steps\":9,\"scale_factor\":10,\"strokes\":[["), answer);
     Path file = folder.resolve("recordings/mine/20251125T120000.007Z-9.json");
-    List<float[]> streams = StrokeFile.read(file);
+    List<float[]> streams = StrokeFile.read(file).streams();
     assertEquals(1, streams.size());
     float[] steps = streams.getFirst();
     assertEquals(9 * 3, steps.length);
@@ -103,7 +103,7 @@ class RecordTest {
     raw.setLength(raw.length() - 1);
     post("mine", LINE.replaceFirst("\\[\\[.*]]", "[" + raw + "]"), JSON);
     double x = 0;
-    float[] steps = StrokeFile.read(files().getFirst()).getFirst();
+    float[] steps = StrokeFile.read(files().getFirst()).streams().getFirst();
     for (int i = 0; i < steps.length; i += 3) {
       x += steps[i];
     }
