@@ -3,53 +3,68 @@ package inkcast.app;
 import inkcast.hand.Hand;
 import inkcast.hand.Safetensors;
 import inkcast.model.Weights;
-import inkcast.train.Gap;
 import inkcast.train.Lesson;
-import inkcast.train.Likelihood;
 import inkcast.train.Schedule;
-import inkcast.train.Trainer;
-import inkcast.train.TrainingListener;
-import inkcast.train.Unseen;
+import inkcast.train.Training;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code inkcast train}: a hand of one's own, taught by another one. */
+/** {@code inkcast train}: a hand of one's own, taught by another one or by somebody's strokes. */
 @Command(
     name = "train",
     description = {
-      "Teaches a small hand to write as a teacher does, on one core.",
-      "The same seed and updates give the same hand on machines of one kind."
+      "Teaches a hand to write as a teacher does, or as somebody wrote, on all processors.",
+      "The same seed and updates give the same hand on machines of one kind. What was learnt is"
+          + " kept each minute beside the new hand: the same command goes on there."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Train implements Callable<Integer> {
   private static final int UNITS = 256;
-  private static final int MAX_STREAMS = 1 << 20;
   private static final int MAX_UNITS = 4096;
-  private static final int JUDGED_STREAMS = 64;
-  private static final int JUDGED_STROKES = 1024;
-  private static final int JUDGED_SEED = 1;
+  private static final int MAX_STREAMS = 1 << 20;
+  private static final double TEACHER_FIRST_WEIGHT = 40;
+  private static final double TEACHER_RATE = 0.006;
+  private static final double STROKES_RATE = 0.004;
+  private static final double OWN_RATE = 0.001; // from a hand that writes already
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--teacher",
-      required = true,
-      paramLabel = "NAME_OR_FILE",
-      description = "A hand, or the published model: .safetensors, weights.js or its JSON.")
-  private String teacherName;
+  @ArgGroup(multiplicity = "1")
+  private From from;
+
+  /** Whom to learn from. */
+  static final class From {
+    @Option(
+        names = "--teacher",
+        required = true,
+        paramLabel = "NAME_OR_FILE",
+        description = "A hand, or the published model: .safetensors, weights.js or its JSON.")
+    private @Nullable String teacher;
+
+    @Option(
+        names = "--strokes",
+        required = true,
+        arity = "1..*",
+        paramLabel = "FILE_OR_FOLDER",
+        description = "Stroke-3 files, .json: what /record saved, or what corpus made.")
+    private @Nullable List<Path> strokes;
+  }
 
   @Option(names = "--out", required = true, paramLabel = "FILE.safetensors")
   private Path out;
@@ -77,24 +92,31 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "Instead of --minutes: how often to learn from 32 streams of 128 strokes.")
+      description = "Instead of --minutes: how often to learn from 48 streams of 128 strokes.")
   private @Nullable Integer updates;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      defaultValue = "0.006",
-      description =
-          "Learning rate of the first 30%; it falls to 0 then. Default: ${DEFAULT-VALUE}.")
-  private double rate;
+      description = {
+        "Learning rate of the first 30%; it falls to 0 then.",
+        "Default: "
+            + TEACHER_RATE
+            + " with --teacher, "
+            + STROKES_RATE
+            + " with --strokes, "
+            + OWN_RATE
+            + " with --strokes and --from."
+      })
+  private @Nullable Double givenRate;
 
   @Option(
       names = "--first-weight",
       paramLabel = "W",
-      defaultValue = "40",
       description =
-          "How much more the first stroke from a random state counts. Default: ${DEFAULT-VALUE}.")
-  private double firstWeight;
+          "How much more the first stroke from a random state counts."
+              + " Default: 40 with --teacher, 0 with --strokes.")
+  private @Nullable Double givenFirstWeight;
 
   @Option(
       names = "--seed",
@@ -106,8 +128,8 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--corpus-streams",
       paramLabel = "N",
-      defaultValue = "2048",
-      description = "Streams to learn from. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "1024",
+      description = "Streams that a teacher writes at a time. Default: ${DEFAULT-VALUE}.")
   private int streams;
 
   @Option(
@@ -127,6 +149,12 @@ final class Train implements Callable<Integer> {
       description = "I8 is a quarter of the size, a few thousandths of a nat worse. Default: I8.")
   private Precision precision;
 
+  @Option(
+      names = "--curve",
+      paramLabel = "FILE.svg",
+      description = "Draws how it went, as often as it is judged.")
+  private @Nullable Path curve;
+
   /** How the two large matrices are written. */
   enum Precision {
     /** As trained. */
@@ -139,106 +167,119 @@ final class Train implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     String name = HandFile.name(out, spec.commandLine());
-    Hand teacher = Shipped.hand(teacherName);
     @Nullable Hand start = startName == null ? null : Shipped.hand(startName);
-    Lesson lesson = Lesson.of(units(start, teacher), seed, streams, strokes, firstWeight);
-    Schedule schedule =
-        updates != null
-            ? Schedule.updates(updates, rate)
-            : Schedule.time(Duration.ofMillis((long) (minutes * 60_000)), rate, System::nanoTime);
+    Tuition tuition = tuition(start);
+    Lesson lesson = Lesson.of(units(start, tuition.mixtures()), seed, firstWeight());
+    Path kept = Path.of(out + ".checkpoint");
     Weights weights;
-    Trainer trainer;
-    try (Reporter reporter = new Reporter()) {
-      trainer =
-          new Trainer(lesson, teacher.weights(), start == null ? null : start.weights(), reporter);
-      weights = trainer.train(schedule);
+    Training training;
+    try (TrainingWatch watch = new TrainingWatch(kept, curve, spec.commandLine().getErr())) {
+      training = tuition.training(lesson, start, schedule(), watch);
+      watch.resume(training);
+      weights = training.run();
+      watch.draw(training.curve());
     }
     TrainingRecord record =
-        new TrainingRecord(lesson, start, rate, trainer.updates(), trainer.loss());
-    Hand student =
-        new Hand(
-            name,
-            teacher.scaleFactor(),
-            precision == Precision.I8 ? weights.rounded() : weights,
-            record.metadata(teacher, precision.name()));
-    SafeFile.write(out, Safetensors.bytes(student));
-    // What was written is judged, not what was learnt: rounded to bytes, and read back.
-    Hand written = Safetensors.read(out);
-    Gap gap = gap(written, teacher);
-    Hand judged =
-        new Hand(
-            name,
-            teacher.scaleFactor(),
-            written.weights(),
-            record.withGap(written.metadata(), gap));
-    SafeFile.write(out, Safetensors.bytes(judged));
+        new TrainingRecord(tuition, lesson, start, rate(), precision.name(), training);
+    String judgement = write(name, weights, tuition, record);
+    Files.deleteIfExists(kept);
     spec.commandLine()
         .getOut()
-        .printf(
-            Locale.ROOT,
-            "%s: %d updates, %.4f nats a stroke behind its teacher (standard error %.4f)%n",
-            out,
-            trainer.updates(),
-            gap.mean(),
-            gap.standardError())
+        .printf("%s: %d updates, %s%n", out, training.updates(), judgement)
         .flush();
     return 0;
   }
 
-  private Gap gap(Hand student, Hand teacher) {
+  /** Writes the new hand, and what it is worth. */
+  private String write(String name, Weights learnt, Tuition tuition, TrainingRecord record)
+      throws IOException {
     try (Progress progress = Progress.of("judging", spec.commandLine().getErr())) {
-      List<float[]> strokes =
-          Unseen.write(
-              teacher.weights(),
-              JUDGED_STREAMS,
-              JUDGED_STROKES,
-              JUDGED_SEED,
-              part -> progress.show(part / 3, ""));
-      double[][] own =
-          Likelihood.negative(
-              student.weights(), strokes, part -> progress.show((1 + part) / 3, ""));
-      double[][] teachers =
-          Likelihood.negative(
-              teacher.weights(), strokes, part -> progress.show((2 + part) / 3, ""));
-      return Gap.of(own, teachers);
+      Weights bounded = learnt.within(tuition.reach(part -> progress.show(part / 2, "")));
+      Hand student =
+          new Hand(
+              name,
+              tuition.scaleFactor(),
+              precision == Precision.I8 ? bounded.rounded() : bounded,
+              record.metadata());
+      SafeFile.write(out, Safetensors.bytes(student));
+      // What was written is judged, not what was learnt: rounded to bytes, and read back.
+      Hand written = Safetensors.read(out);
+      String judgement =
+          tuition.judge(written.weights(), part -> progress.show((1 + part) / 2, ""));
+      Map<String, String> metadata = new TreeMap<>(written.metadata());
+      metadata.put("gap", judgement);
+      Hand judged = new Hand(name, written.scaleFactor(), written.weights(), metadata);
+      SafeFile.write(out, Safetensors.bytes(judged));
+      return judgement;
     }
+  }
+
+  private Tuition tuition(@Nullable Hand start) throws IOException {
+    return from.strokes == null
+        ? new TeacherTuition(Shipped.hand(Objects.requireNonNull(from.teacher)), streams, strokes)
+        : new StrokesTuition(StrokeFiles.read(from.strokes), start);
+  }
+
+  private Schedule schedule() {
+    return updates != null
+        ? Schedule.updates(updates, rate())
+        : Schedule.time(Duration.ofMillis((long) (minutes * 60_000)), rate(), System::nanoTime);
+  }
+
+  private double rate() {
+    if (givenRate != null) {
+      return givenRate;
+    }
+    return from.teacher != null ? TEACHER_RATE : startName == null ? STROKES_RATE : OWN_RATE;
+  }
+
+  private double firstWeight() {
+    if (givenFirstWeight != null) {
+      return givenFirstWeight;
+    }
+    return from.teacher != null ? TEACHER_FIRST_WEIGHT : 0;
   }
 
   private void check() {
     expect(
         units == null || (units >= 1 && units <= MAX_UNITS), "--units", "1 to " + MAX_UNITS, units);
-    expect(rate > 0 && rate <= 1, "--rate", "above 0, at most 1", rate);
-    expect(firstWeight >= 0 && firstWeight <= 1000, "--first-weight", "0 to 1000", firstWeight);
+    expect(rate() > 0 && rate() <= 1, "--rate", "above 0, at most 1", rate());
+    expect(
+        firstWeight() >= 0 && firstWeight() <= 1000, "--first-weight", "0 to 1000", firstWeight());
     expect(minutes > 0 && minutes <= 10_000, "--minutes", "above 0, at most 10000", minutes);
     expect(updates == null || updates >= 1, "--updates", "at least 1", updates);
     expect(
-        streams >= Lesson.ROWS && streams <= MAX_STREAMS,
+        streams >= TeacherTuition.BLOCK
+            && streams <= MAX_STREAMS
+            && streams % TeacherTuition.BLOCK == 0,
         "--corpus-streams",
-        Lesson.ROWS + " to " + MAX_STREAMS,
+        "a multiple of " + TeacherTuition.BLOCK + ", at most " + MAX_STREAMS,
         streams);
     expect(
         strokes >= Lesson.CHUNK && strokes <= 1 << 16 && strokes % Lesson.CHUNK == 0,
         "--corpus-strokes",
         "a multiple of " + Lesson.CHUNK,
         strokes);
-    Path folder = out.toAbsolutePath().getParent();
-    expect(
-        folder != null && Files.isDirectory(folder) && Files.isWritable(folder),
-        "--out",
-        "a file in a folder that can be written to",
-        out);
+    for (Path file : curve == null ? List.of(out) : List.of(out, curve)) {
+      Path folder = file.toAbsolutePath().getParent();
+      expect(
+          folder != null && Files.isDirectory(folder) && Files.isWritable(folder),
+          file == out ? "--out" : "--curve",
+          "a file in a folder that can be written to",
+          file);
+    }
   }
 
-  private int units(@Nullable Hand start, Hand teacher) {
+  private int units(@Nullable Hand start, int mixtures) {
     if (start == null) {
       return units == null ? UNITS : units;
     }
     int its = start.weights().units();
     expect(units == null || units == its, "--units", "those of --from, " + its, units);
     expect(
-        start.weights().mixtures() == teacher.weights().mixtures(),
+        start.weights().mixtures() == mixtures,
         "--from",
-        "the teacher's " + teacher.weights().mixtures() + " mixtures",
+        "the teacher's " + mixtures + " mixtures",
         start.weights().mixtures());
     return its;
   }
@@ -247,41 +288,6 @@ final class Train implements Callable<Integer> {
     if (!right) {
       throw new ParameterException(
           spec.commandLine(), option + ": expected " + expected + ", found " + found);
-    }
-  }
-
-  /** Shows the corpus and the learning as bars of their own. */
-  private final class Reporter implements TrainingListener, AutoCloseable {
-    private @Nullable Progress writing;
-    private @Nullable Progress learning;
-
-    @Override
-    public void written(double part) {
-      if (writing == null) {
-        writing = Progress.of("writing the corpus", spec.commandLine().getErr());
-      }
-      writing.show(part, "");
-      if (part >= 1) {
-        writing.close();
-        writing = null;
-      }
-    }
-
-    @Override
-    public void updated(int done, double progress, double loss) {
-      if (learning == null) {
-        learning = Progress.of("learning", spec.commandLine().getErr());
-      }
-      learning.show(progress, String.format(Locale.ROOT, "update %d, loss %.4f,", done, loss));
-    }
-
-    @Override
-    public void close() {
-      for (Progress progress : Arrays.asList(writing, learning)) {
-        if (progress != null) {
-          progress.close();
-        }
-      }
     }
   }
 }

@@ -2,6 +2,10 @@ package inkcast.train;
 
 import static inkcast.train.Panels.SPECIES;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -29,6 +33,22 @@ final class Adam {
     average = values.clone();
     mean = new float[values.length];
     square = new float[values.length];
+  }
+
+  /** Writes what {@link #restore} needs, but not the values. */
+  void save(DataOutputStream out) throws IOException {
+    out.writeInt(updates);
+    for (float[] array : List.of(average, mean, square)) {
+      Floats.write(out, array);
+    }
+  }
+
+  /** Goes on where {@link #save} was. */
+  void restore(DataInputStream in) throws IOException {
+    updates = in.readInt();
+    for (float[] array : List.of(average, mean, square)) {
+      Floats.read(in, array);
+    }
   }
 
   /**

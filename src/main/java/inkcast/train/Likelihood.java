@@ -24,7 +24,7 @@ public final class Likelihood {
   public static double[][] negative(
       Weights weights, List<float[]> streams, DoubleConsumer progress) {
     double[][] all = new double[streams.size()][];
-    Network network = new Network(Parameters.of(weights), ROWS, 1);
+    Network network = new Network(new PackedParameters(Parameters.of(weights)), ROWS, 1);
     Mixture mixture = new Mixture(weights.mixtures());
     for (int from = 0; from < all.length; from += ROWS) {
       int count = Math.min(ROWS, all.length - from);

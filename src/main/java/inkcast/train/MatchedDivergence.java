@@ -23,7 +23,7 @@ import jdk.incubator.vector.VectorOperators;
  * nobody could foresee, such as the first from a random state, do to the others. Works on the
  * strokes of many streams at once, one stream a lane. Belongs to one thread.
  */
-final class MatchedDivergence {
+final class MatchedDivergence implements Loss {
   private static final int LANES = SPECIES.length();
   private static final float SHAPE_FLOOR = 0.002f;
   private static final float SOFTNESS = 10; // nats
@@ -51,21 +51,22 @@ final class MatchedDivergence {
     Arrays.fill(target, (1 + 5 * mixtures) * stride, (1 + 6 * mixtures) * stride, 0);
   }
 
-  /** Sets the teacher's side of one row: a {@link Target}, and how much its stroke counts. */
-  void target(int row, float[] values, int from, float weight) {
-    for (int j = 0; j < Target.size(mixtures); j++) {
-      target[j * stride + row] = values[from + j];
+  @Override
+  public void expect(int row, Corpus.Stream stream, int stroke, float weight) {
+    int size = Target.size(mixtures);
+    for (int j = 0; j < size; j++) {
+      target[j * stride + row] = stream.targets()[stroke * size + j];
     }
     this.weight[row] = weight;
   }
 
-  /**
-   * Replaces raw outputs by the gradient of the weighted divergence.
-   *
-   * @param values row r at {@code from + r x step}
-   * @return weighted sum over the rows, nats
-   */
-  double replaceByGradient(float[] values, int from, int step) {
+  @Override
+  public void expectNothing(int row) {
+    weight[row] = 0;
+  }
+
+  @Override
+  public double replaceByGradient(float[] values, int from, int step) {
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < outputs; j++) {
         raw[j * stride + row] = values[from + row * step + j];

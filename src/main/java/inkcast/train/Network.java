@@ -1,14 +1,11 @@
 package inkcast.train;
 
-import static inkcast.train.Panels.SPECIES;
 import static inkcast.train.Parameters.INPUT_ROWS;
 
 import inkcast.model.Batch;
-import inkcast.model.VectorMath;
 import inkcast.model.Weights;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * The same network as {@link inkcast.model.Lstm}, for many streams and steps at once, with the way
@@ -16,7 +13,6 @@ import jdk.incubator.vector.FloatVector;
  * Everything is allocated once; belongs to one thread.
  */
 final class Network {
-  private static final int LANES = SPECIES.length();
   private static final double RANDOM_STATE_DEVIATION = 0.5;
 
   /** Rows of a weight gradient's product that are summed before the gradient is touched again. */
@@ -26,52 +22,34 @@ final class Network {
   final int rows;
   final int steps;
   final float[] outputs; // (steps, rows, outputWidth): raw; a loss puts its gradient here
-  private final float[]
-      inputs; // (steps + 1, rows, gateRows): dx, dy, pen, 1, hidden before the step
+  private final float[] inputs; // (steps + 1, rows, gateRows): dx, dy, pen, 1, hidden before
   private final float[] cells; // (steps + 1, rows, width): before the step
+  private final float[] squashed; // (steps, rows, width): tanh of the cells after the step
   private final float[] gates; // (steps, rows, 4 width): activated; on the way back their gradient
   private final float[] hiddenGradient; // (rows, width)
   private final float[] cellGradient; // (rows, width)
-  private final Panels gatePanels;
-  private final Panels outputPanels;
-  private final Panels gateTransposed;
-  private final Panels outputTransposed;
+  private final PackedParameters packed;
   private final Panels gradientPanels;
   private final int blockSteps;
 
-  Network(Parameters parameters, int rows, int steps) {
-    this.parameters = parameters;
+  Network(PackedParameters packed, int rows, int steps) {
+    this.packed = packed;
+    parameters = packed.parameters;
     this.rows = rows;
     this.steps = steps;
     Parameters p = parameters;
     outputs = new float[steps * rows * p.outputWidth];
     inputs = new float[(steps + 1) * rows * p.gateRows];
     cells = new float[(steps + 1) * rows * p.width];
+    squashed = new float[steps * rows * p.width];
     gates = new float[steps * rows * p.gateWidth()];
     hiddenGradient = new float[rows * p.width];
     cellGradient = new float[rows * p.width];
-    gatePanels = new Panels(p.gateRows, p.gateWidth());
-    outputPanels = new Panels(p.outputRows, p.outputWidth);
-    gateTransposed = new Panels(p.gateWidth(), p.width);
-    outputTransposed = new Panels(p.outputWidth, p.width);
     blockSteps = Math.max(1, GRADIENT_ROWS / rows);
     gradientPanels = new Panels(blockSteps * rows, Math.max(p.gateWidth(), p.outputWidth));
     for (int i = 0; i < (steps + 1) * rows; i++) {
       inputs[i * p.gateRows + Weights.INPUTS] = 1;
     }
-    parametersChanged();
-  }
-
-  /** To be called after each change of the parameters. */
-  void parametersChanged() {
-    Parameters p = parameters;
-    float[] v = p.values;
-    int hidden = INPUT_ROWS * p.gateWidth();
-    int outputHidden = p.outputFrom + p.outputWidth;
-    gatePanels.pack(v, 0, p.gateWidth(), 1, p.gateRows, p.gateWidth());
-    outputPanels.pack(v, p.outputFrom, p.outputWidth, 1, p.outputRows, p.outputWidth);
-    gateTransposed.pack(v, hidden, 1, p.gateWidth(), p.gateWidth(), p.width);
-    outputTransposed.pack(v, outputHidden, 1, p.outputWidth, p.outputWidth, p.width);
   }
 
   /** Puts a stream at the zero state. */
@@ -88,6 +66,34 @@ final class Network {
     for (int u = 0; u < p.units; u++) {
       inputs[row * p.gateRows + INPUT_ROWS + u] = gaussian(random);
       cells[row * p.width + u] = gaussian(random);
+    }
+  }
+
+  /** Copies the state of all rows before the first step: (rows, 2, units), hidden, cell. */
+  void state(float[] to) {
+    copyState(to, false);
+  }
+
+  /** Goes on from a state that {@link #state} gave. */
+  void restore(float[] from) {
+    copyState(from, true);
+  }
+
+  private void copyState(float[] dense, boolean in) {
+    Parameters p = parameters;
+    for (int row = 0; row < rows; row++) {
+      int at = 2 * row * p.units;
+      copy(dense, at, inputs, row * p.gateRows + INPUT_ROWS, p.units, in);
+      copy(dense, at + p.units, cells, row * p.width, p.units, in);
+    }
+  }
+
+  private static void copy(
+      float[] dense, int at, float[] padded, int paddedAt, int count, boolean in) {
+    if (in) {
+      System.arraycopy(dense, at, padded, paddedAt, count);
+    } else {
+      System.arraycopy(padded, paddedAt, dense, at, count);
     }
   }
 
@@ -113,14 +119,20 @@ final class Network {
       int in = t * rows * p.gateRows;
       int next = in + rows * p.gateRows;
       int gate = t * rows * p.gateWidth();
-      MatrixProduct.add(gates, gate, p.gateWidth(), inputs, in, p.gateRows, 1, rows, gatePanels);
+      MatrixProduct.add(gates, gate, p.gateWidth(), inputs, in, p.gateRows, 1, rows, packed.gates);
       for (int row = 0; row < rows; row++) {
         int cell = (t * rows + row) * p.width;
-        activate(
+        LstmCell.forward(
+            gates,
             gate + row * p.gateWidth(),
+            p.forgetBias,
+            cells,
             cell,
             cell + rows * p.width,
-            next + row * p.gateRows + INPUT_ROWS);
+            squashed,
+            inputs,
+            next + row * p.gateRows + INPUT_ROWS,
+            p.width);
       }
       MatrixProduct.add(
           outputs,
@@ -131,7 +143,7 @@ final class Network {
           p.gateRows,
           1,
           rows,
-          outputPanels);
+          packed.outputs);
     }
   }
 
@@ -163,7 +175,7 @@ final class Network {
           p.outputWidth,
           1,
           rows,
-          outputTransposed);
+          packed.outputsTransposed);
       int gate = t * rows * p.gateWidth();
       if (t + 1 < steps) {
         MatrixProduct.add(
@@ -175,11 +187,20 @@ final class Network {
             p.gateWidth(),
             1,
             rows,
-            gateTransposed);
+            packed.gatesTransposed);
       }
       for (int row = 0; row < rows; row++) {
         int cell = (t * rows + row) * p.width;
-        backward(gate + row * p.gateWidth(), cell, cell + rows * p.width, row * p.width);
+        LstmCell.backward(
+            gates,
+            gate + row * p.gateWidth(),
+            cells,
+            squashed,
+            cell,
+            hiddenGradient,
+            cellGradient,
+            row * p.width,
+            p.width);
       }
     }
     for (int t = 0; t < steps; t += blockSteps) {
@@ -205,57 +226,6 @@ final class Network {
         p.gateRows,
         p.outputRows,
         gradientPanels);
-  }
-
-  private void activate(int gate, int cell, int nextCell, int hidden) {
-    int width = parameters.width;
-    for (int u = 0; u < width; u += LANES) {
-      FloatVector i = VectorMath.sigmoid(load(gates, gate + u));
-      FloatVector g = VectorMath.tanh(load(gates, gate + width + u));
-      FloatVector f =
-          VectorMath.sigmoid(load(gates, gate + 2 * width + u).add(parameters.forgetBias));
-      FloatVector o = VectorMath.sigmoid(load(gates, gate + 3 * width + u));
-      FloatVector c = load(cells, cell + u).fma(f, i.mul(g));
-      i.intoArray(gates, gate + u);
-      g.intoArray(gates, gate + width + u);
-      f.intoArray(gates, gate + 2 * width + u);
-      o.intoArray(gates, gate + 3 * width + u);
-      c.intoArray(cells, nextCell + u);
-      VectorMath.tanh(c).mul(o).intoArray(inputs, hidden + u);
-    }
-  }
-
-  private void backward(int gate, int cell, int nextCell, int state) {
-    int width = parameters.width;
-    for (int u = 0; u < width; u += LANES) {
-      FloatVector i = load(gates, gate + u);
-      FloatVector g = load(gates, gate + width + u);
-      FloatVector f = load(gates, gate + 2 * width + u);
-      FloatVector o = load(gates, gate + 3 * width + u);
-      FloatVector tanh = VectorMath.tanh(load(cells, nextCell + u));
-      FloatVector dh = load(hiddenGradient, state + u);
-      FloatVector dc = load(cellGradient, state + u).add(dh.mul(o).mul(derivative(tanh)));
-      dc.mul(f).intoArray(cellGradient, state + u);
-      dc.mul(g).mul(i).mul(complement(i)).intoArray(gates, gate + u);
-      dc.mul(i).mul(derivative(g)).intoArray(gates, gate + width + u);
-      dc.mul(load(cells, cell + u))
-          .mul(f)
-          .mul(complement(f))
-          .intoArray(gates, gate + 2 * width + u);
-      dh.mul(tanh).mul(o).mul(complement(o)).intoArray(gates, gate + 3 * width + u);
-    }
-  }
-
-  private static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(SPECIES, values, at);
-  }
-
-  private static FloatVector complement(FloatVector x) {
-    return x.neg().add(1);
-  }
-
-  private static FloatVector derivative(FloatVector tanh) {
-    return complement(tanh.mul(tanh));
   }
 
   private static float gaussian(RandomGenerator random) {

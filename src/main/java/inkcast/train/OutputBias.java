@@ -13,6 +13,43 @@ final class OutputBias {
 
   private OutputBias() {}
 
+  /**
+   * Sets the output bias from strokes alone: a component at each of some strokes, as wide as all of
+   * them are spread.
+   */
+  static void setFromStrokes(Parameters p, List<Corpus.Stream> corpus) {
+    int n = p.mixtures;
+    double[] sums = new double[5]; // dx, dy, pen, dx^2, dy^2
+    long count = 0;
+    for (Corpus.Stream stream : corpus) {
+      float[] s = stream.strokes();
+      for (int at = 0; at < s.length; at += 3) {
+        sums[0] += s[at];
+        sums[1] += s[at + 1];
+        sums[2] += s[at + 2];
+        sums[3] += s[at] * s[at];
+        sums[4] += s[at + 1] * s[at + 1];
+        count++;
+      }
+    }
+    float[] bias = p.values;
+    int from = p.outputFrom;
+    bias[from] = (float) Math.log((sums[2] + 1) / (count - sums[2] + 1));
+    for (int k = 0; k < n; k++) {
+      float[] s = corpus.get(k * corpus.size() / n).strokes();
+      int at = (int) ((long) k * (s.length / 3) / n) * 3;
+      bias[from + 1 + n + k] = s[at];
+      bias[from + 1 + 2 * n + k] = s[at + 1];
+      bias[from + 1 + 3 * n + k] = logDeviation(sums[0], sums[3], count);
+      bias[from + 1 + 4 * n + k] = logDeviation(sums[1], sums[4], count);
+    }
+  }
+
+  private static float logDeviation(double sum, double squares, long count) {
+    double mean = sum / count;
+    return (float) (Math.log(squares / count - mean * mean + MIN_WEIGHT) / 2);
+  }
+
   /** Sets the output bias from some streams of the corpus. */
   static void set(Parameters p, List<Corpus.Stream> corpus) {
     int n = p.mixtures;

@@ -1,5 +1,9 @@
 package inkcast.train;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -7,7 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The right-hand matrix of a {@link MatrixProduct}, copied into panels of {@link #WIDTH} columns,
  * so that the product reads it from front to back. Columns are filled up with zeros to whole
- * panels. Allocated once for a largest size and packed anew as often as its numbers change.
+ * panels. Allocated once for a largest size and packed anew as often as its numbers change. Outside
+ * the heap, because an array begins 16 bytes after its object, so that each load of 64 bytes would
+ * touch two cache lines.
  */
 final class Panels {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -15,12 +21,17 @@ final class Panels {
   /** Columns of one panel: four vectors. */
   static final int WIDTH = 4 * SPECIES.length();
 
-  final float[] values; // (columns / WIDTH, rows, WIDTH)
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final long CACHE_LINE = 64; // bytes
+
+  final MemorySegment values; // (columns / WIDTH, rows, WIDTH) floats
+  private final float[] line = new float[WIDTH]; // one row of a panel on its way
   private int rows;
   private int columns;
 
   Panels(int maxRows, int maxColumns) {
-    values = new float[maxRows * padded(maxColumns)];
+    long bytes = (long) maxRows * padded(maxColumns) * Float.BYTES;
+    values = Arena.ofAuto().allocate(bytes, CACHE_LINE);
   }
 
   /**
@@ -37,16 +48,13 @@ final class Panels {
     for (int column = 0; column < columns; column += WIDTH) {
       int width = Math.min(WIDTH, columns - column);
       for (int row = 0; row < rows; row++) {
-        int to = (column / WIDTH * rows + row) * WIDTH;
+        long to = (column / WIDTH * rows + row) * (long) WIDTH * Float.BYTES;
         int at = from + row * rowStep + column * columnStep;
-        if (columnStep == 1) {
-          System.arraycopy(source, at, values, to, width);
-        } else {
-          for (int j = 0; j < width; j++) {
-            values[to + j] = source[at + j * columnStep];
-          }
+        for (int j = 0; j < width; j++) {
+          line[j] = source[at + j * columnStep];
         }
-        Arrays.fill(values, to + width, to + WIDTH, 0);
+        Arrays.fill(line, width, WIDTH, 0);
+        MemorySegment.copy(line, 0, values, ValueLayout.JAVA_FLOAT, to, WIDTH);
       }
     }
   }

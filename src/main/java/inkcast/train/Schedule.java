@@ -28,10 +28,15 @@ public final class Schedule {
 
   /** Exactly this many updates. */
   public static Schedule updates(int total, double rate) {
+    return updates(total, rate, System::nanoTime);
+  }
+
+  /** As many updates; the clock says when what was learnt is to be kept. */
+  static Schedule updates(int total, double rate, LongSupplier nanoTime) {
     if (total < 1) {
       throw new IllegalArgumentException("updates: expected at least 1, found " + total);
     }
-    return new Schedule(rate, total, 0, () -> 0);
+    return new Schedule(rate, total, 0, nanoTime);
   }
 
   /** About as many updates as this machine makes in a time. */
@@ -39,9 +44,22 @@ public final class Schedule {
     return new Schedule(rate, 0, time.toNanos() / MEASURED_PART, nanoTime);
   }
 
-  /** To be called before the first update. */
-  void start() {
-    startNs = nanoTime.getAsLong();
+  /**
+   * To be called before the first update.
+   *
+   * @param elapsedNs time that earlier updates took, in a training that goes on
+   * @param total as it was fixed then; 0 if it was not
+   */
+  void start(long elapsedNs, int total) {
+    startNs = nanoTime.getAsLong() - elapsedNs;
+    if (this.total == 0) {
+      this.total = total;
+    }
+  }
+
+  /** Time since the first update, nanoseconds. */
+  long elapsedNs() {
+    return nanoTime.getAsLong() - startNs;
   }
 
   /** Whether another update is due after {@code done}. */
@@ -63,6 +81,13 @@ public final class Schedule {
       return done / (double) total;
     }
     return (nanoTime.getAsLong() - startNs) / (double) measureNs / MEASURED_PART;
+  }
+
+  @Override
+  public String toString() {
+    return measureNs == 0
+        ? "%d updates at rate %s".formatted(total, rate)
+        : "%d s at rate %s".formatted(measureNs * MEASURED_PART / 1_000_000_000, rate);
   }
 
   /** Learning rate of the update after {@code done}. */

@@ -2,138 +2,186 @@ package inkcast.train;
 
 import inkcast.model.Sources;
 import inkcast.model.Weights;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Teaches a small network to write as a large one does. The teacher writes the corpus, most of it
- * at temperature 1; a share of lower and higher temperatures keeps the student from sticking there.
- * A share that the student writes itself, with the teacher's opinion of it, teaches it to find back
- * from its own mistakes (Ross and others 2011, DAgger): from a third of the way on, or from the
- * beginning if it knows something then.
+ * Teaches a network, on all processors: rows of streams are learnt side by side in shares, whose
+ * gradients are summed in their order, so that the bits do not depend on how many processors there
+ * are. Belongs to one thread.
  */
-public final class Trainer {
-  private static final double[] TEMPERATURES = {0.1, 0.25, 0.4, 0.6, 0.8, 1.2};
-  private static final double[] REWRITES = {1 / 3.0, 2 / 3.0};
+final class Trainer {
   private static final double LOSS_DECAY = 0.99;
+  private static final int SUM_BLOCK = 1 << 14;
 
   // Seeds of parts of one training are so far apart that their streams never meet.
   private static final long SEED_STEP = 1L << 32;
+  private static final long SHARE_STEP = 1L << 26;
 
   private final Lesson lesson;
-  private final Weights teacher;
-  private final @Nullable Weights start;
-  private final TrainingListener listener;
-  private final List<Corpus.Plan> plans = new ArrayList<>();
+  private final Source source;
+  private final List<Corpus.Stream> streams;
+  private final PackedParameters packed;
+  private final Adam adam;
+  private final List<Course> courses = new ArrayList<>();
+  private final float[][] gradients; // (shares, parameters)
   private int updates;
   private double meanLoss = Double.NaN;
 
   /**
    * A training of one student.
    *
-   * @param start what the student can do already: its weights, of the lesson's units and the
-   *     teacher's mixtures; else it begins at random
+   * @param start what the student can do already, or null for random weights
    */
-  public Trainer(
-      Lesson lesson, Weights teacher, @Nullable Weights start, TrainingListener listener) {
-    if (start != null
-        && (start.units() != lesson.units() || start.mixtures() != teacher.mixtures())) {
-      throw new IllegalArgumentException(
-          "a start of %d units and %d mixtures: expected %d and %d"
-              .formatted(start.units(), start.mixtures(), lesson.units(), teacher.mixtures()));
-    }
-    this.start = start;
+  Trainer(Lesson lesson, Source source, @Nullable Weights start, TrainingListener listener) {
+    this(lesson, source, start, source.begin(start, listener::written));
+  }
+
+  private Trainer(
+      Lesson lesson, Source source, @Nullable Weights start, List<Corpus.Stream> streams) {
     this.lesson = lesson;
-    this.teacher = teacher;
-    this.listener = listener;
-    for (int i = 0; i < lesson.streams(); i++) {
-      plans.add(plan(i, start != null && byStudent(i)));
+    this.source = source;
+    this.streams = new ArrayList<>(streams);
+    packed = new PackedParameters(start == null ? beginning() : Parameters.of(start));
+    adam = new Adam(packed.parameters.values);
+    gradients = new float[Lesson.SHARES][packed.parameters.values.length];
+    for (int share = 0; share < Lesson.SHARES; share++) {
+      courses.add(course(share));
     }
   }
 
-  /** Trains to the schedule's end and returns the averaged weights. */
-  public Weights train(Schedule schedule) {
-    List<Corpus.Stream> corpus =
-        new Scribe(teacher, start, lesson.streamLength()).write(plans, seed(0), listener::written);
-    Parameters parameters = beginning(corpus);
-    Network network = new Network(parameters, lesson.rows(), lesson.chunk());
-    Course course = new Course(network, corpus, seed(2), lesson.firstWeight());
-    Adam adam = new Adam(parameters.values);
-    float[] gradient = new float[parameters.values.length];
-    schedule.start();
-    int rewritten = 0;
-    while (schedule.more(updates)) {
-      double progress = schedule.total() == 0 ? 0 : schedule.progress(updates);
-      if (rewritten < REWRITES.length && progress >= REWRITES[rewritten]) {
-        rewritten++;
-        rewrite(course, averaged(parameters, adam), seed(2 + rewritten));
-      }
-      Arrays.fill(gradient, 0);
-      double loss = course.read(gradient);
-      adam.update(gradient, schedule.rate(updates));
-      network.parametersChanged();
-      updates++;
-      meanLoss = updates == 1 ? loss : LOSS_DECAY * meanLoss + (1 - LOSS_DECAY) * loss;
-      listener.updated(updates, schedule.progress(updates), meanLoss);
-    }
-    return averaged(parameters, adam);
-  }
-
-  /** Updates done. */
-  public int updates() {
-    return updates;
-  }
-
-  /** Divergence from the teacher at the end of the training, nats a stroke. */
-  public double loss() {
-    return meanLoss;
-  }
-
-  private Parameters beginning(List<Corpus.Stream> corpus) {
-    if (start != null) {
-      return Parameters.of(start);
-    }
-    Parameters random = new Parameters(lesson.units(), teacher.mixtures(), teacher.forgetBias());
-    random.randomize(Sources.seeded(seed(1)));
-    OutputBias.set(random, corpus);
-    return random;
-  }
-
-  private void rewrite(Course course, Weights student, long seed) {
-    List<Integer> indices = new ArrayList<>();
-    List<Corpus.Plan> own = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      if (byStudent(i)) {
-        Corpus.Plan plan = plans.get(i);
-        indices.add(i);
-        own.add(new Corpus.Plan(plan.temperature(), plan.random(), true));
-      }
-    }
-    List<Corpus.Stream> streams =
-        new Scribe(teacher, student, lesson.streamLength()).write(own, seed, listener::written);
-    for (int i = 0; i < indices.size(); i++) {
-      course.replace(indices.get(i), streams.get(i));
-    }
-  }
-
-  private static Corpus.Plan plan(int i, boolean byStudent) {
-    double temperature = i % 2 == 0 ? 1 : TEMPERATURES[i / 16 % TEMPERATURES.length];
-    return new Corpus.Plan(temperature, i / 2 % 2 == 1, byStudent);
-  }
-
-  private static boolean byStudent(int i) {
-    return i / 4 % 4 == 0;
-  }
-
-  private long seed(int part) {
+  /** Seed of one part of a training: 0 the corpus, 1 the weights, 2 the courses. */
+  static long seed(Lesson lesson, int part) {
     return lesson.seed() + part * SEED_STEP;
   }
 
-  private static Weights averaged(Parameters parameters, Adam adam) {
-    Parameters copy = new Parameters(parameters.units, parameters.mixtures, parameters.forgetBias);
+  private Parameters beginning() {
+    Parameters random = new Parameters(lesson.units(), source.mixtures(), source.forgetBias());
+    random.randomize(Sources.seeded(seed(lesson, 1)));
+    source.setOutputBias(random, streams);
+    return random;
+  }
+
+  private Course course(int share) {
+    int rows = lesson.rows() / Lesson.SHARES;
+    List<Corpus.Stream> own = new ArrayList<>();
+    for (int i = share; i < streams.size(); i += Lesson.SHARES) {
+      own.add(streams.get(i));
+    }
+    return new Course(
+        new Network(packed, rows, lesson.chunk()),
+        source.loss(rows),
+        own.isEmpty() ? streams : own,
+        seed(lesson, 2) + share * SHARE_STEP,
+        lesson.firstWeight());
+  }
+
+  /**
+   * Learns from one chunk of each row.
+   *
+   * @param rate learning rate
+   * @param progress part of the training that is behind, 0..1
+   */
+  void update(double rate, double progress) {
+    renew(progress);
+    double[] losses = new double[Lesson.SHARES];
+    IntStream.range(0, Lesson.SHARES)
+        .parallel()
+        .forEach(
+            share -> {
+              Arrays.fill(gradients[share], 0);
+              losses[share] = courses.get(share).read(gradients[share]);
+            });
+    sumGradients();
+    adam.update(gradients[0], rate);
+    packed.pack();
+    updates++;
+    double loss = Arrays.stream(losses).sum() / courses.stream().mapToDouble(Course::weights).sum();
+    meanLoss = updates == 1 ? loss : LOSS_DECAY * meanLoss + (1 - LOSS_DECAY) * loss;
+  }
+
+  private void renew(double progress) {
+    Source.Renewal renewal = source.renew(updates * lesson.strokes(), this::student, progress);
+    if (renewal == null) {
+      return;
+    }
+    for (int i = 0; i < renewal.streams().size(); i++) {
+      int index = renewal.from() + i;
+      streams.set(index, renewal.streams().get(i));
+      courses.get(index % Lesson.SHARES).replace(index / Lesson.SHARES, streams.get(index));
+    }
+  }
+
+  /** The mean of all shares' gradients, in the place of the first. */
+  private void sumGradients() {
+    int length = gradients[0].length;
+    IntStream.range(0, (length + SUM_BLOCK - 1) / SUM_BLOCK)
+        .parallel()
+        .forEach(
+            block -> {
+              int to = Math.min(length, (block + 1) * SUM_BLOCK);
+              for (int i = block * SUM_BLOCK; i < to; i++) {
+                float sum = gradients[0][i];
+                for (int share = 1; share < Lesson.SHARES; share++) {
+                  sum += gradients[share][i];
+                }
+                gradients[0][i] = sum / Lesson.SHARES;
+              }
+            });
+  }
+
+  /** Updates done. */
+  int updates() {
+    return updates;
+  }
+
+  /** Loss of about the last hundred updates, nats a stroke. */
+  double loss() {
+    return meanLoss;
+  }
+
+  /** The averaged weights, which write better than the latest. */
+  Weights student() {
+    Parameters p = packed.parameters;
+    Parameters copy = new Parameters(p.units, p.mixtures, p.forgetBias);
     System.arraycopy(adam.average, 0, copy.values, 0, copy.values.length);
     return copy.toWeights();
+  }
+
+  /** Writes all that the next updates follow from. */
+  void save(DataOutputStream out) throws IOException {
+    out.writeInt(updates);
+    out.writeDouble(meanLoss);
+    Floats.write(out, packed.parameters.values);
+    source.save(out, streams);
+    adam.save(out);
+    for (Course course : courses) {
+      course.save(out);
+    }
+  }
+
+  /** A training that goes on, to the bit, where {@link #save} was. */
+  static Trainer restore(
+      Lesson lesson, Source source, DataInputStream in, TrainingListener listener)
+      throws IOException {
+    int updates = in.readInt();
+    double loss = in.readDouble();
+    Parameters p = new Parameters(lesson.units(), source.mixtures(), source.forgetBias());
+    Floats.read(in, p.values);
+    Trainer trainer =
+        new Trainer(lesson, source, p.toWeights(), source.restore(in, listener::written));
+    trainer.updates = updates;
+    trainer.meanLoss = loss;
+    trainer.adam.restore(in);
+    for (Course course : trainer.courses) {
+      course.restore(in);
+    }
+    return trainer;
   }
 }

@@ -1,9 +1,11 @@
 package inkcast.train;
 
+import java.io.IOException;
+
 /** Is told how a training goes, on the thread that trains. */
 public interface TrainingListener {
   /**
-   * A part of the corpus is written, or of the streams that replace some of it.
+   * A part of the corpus is written.
    *
    * @param part 0..1
    */
@@ -14,7 +16,22 @@ public interface TrainingListener {
    *
    * @param done updates so far
    * @param progress part of the training that is behind, 0..1
-   * @param loss divergence from the teacher, nats a stroke, averaged over about 100 updates
+   * @param loss nats a stroke, averaged over about 100 updates
    */
   void updated(int done, double progress, double loss);
+
+  /**
+   * The student was judged by strokes that it does not learn from: the last point of the curve.
+   *
+   * @throws IOException ends the training
+   */
+  void judged(LearningCurve curve) throws IOException;
+
+  /**
+   * A good moment to keep what has been learnt.
+   *
+   * @param state for {@link Training#resume}
+   * @throws IOException ends the training
+   */
+  void checkpoint(byte[] state) throws IOException;
 }

@@ -1,7 +1,7 @@
 package inkcast.train;
 
 import inkcast.model.Weights;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -21,10 +21,11 @@ public final class Unseen {
    */
   public static List<float[]> write(
       Weights author, int streams, int strokes, long seed, DoubleConsumer progress) {
-    List<Corpus.Plan> plans = Collections.nCopies(streams, new Corpus.Plan(1, false, false));
-    return new Scribe(author, null, strokes)
-        .write(plans, NEVER_TRAINED_ON + seed, progress).stream()
-            .map(Corpus.Stream::strokes)
-            .toList();
+    List<Corpus.Plan> plans = new ArrayList<>();
+    for (int i = 0; i < streams; i++) {
+      plans.add(new Corpus.Plan(1, Corpus.Start.ZERO, false, NEVER_TRAINED_ON + seed + i));
+    }
+    return new Scribe(author, null)
+        .write(plans, strokes, progress).stream().map(Corpus.Stream::strokes).toList();
   }
 }

@@ -1,18 +1,20 @@
 /**
- * Teaching a hand: a student learns to write as a larger teacher does.
+ * Teaching a hand: a student learns to write as a larger teacher does, or as somebody wrote.
  *
- * <p>Thread: the caller's, one; {@link inkcast.train.TrainingListener} is called on it. Flow:
- * {@link inkcast.train.Scribe} lets the teacher write a {@link inkcast.train.Corpus} and keeps its
- * opinion of each stroke; {@link inkcast.train.Course} leads {@link inkcast.train.Network} through
- * it in chunks, forwards and back; {@link inkcast.train.MatchedDivergence} turns its outputs into
- * their gradient; {@link inkcast.train.Adam} moves the {@link inkcast.train.Parameters}. {@link
- * inkcast.train.Trainer} is the whole story, {@link inkcast.train.Likelihood} the measure of how a
- * hand foresees strokes, {@link inkcast.train.FreeRun} and {@link inkcast.train.Habits} of how it
- * writes by itself.
+ * <p>Thread: the caller's, and for what is computed all processors'; {@link
+ * inkcast.train.TrainingListener} is called on the caller's. Flow: {@link inkcast.train.Training}
+ * is the whole story. A {@link inkcast.train.Source} has the streams: {@link inkcast.train.Scribe}
+ * lets a teacher write them and keeps its opinion of each stroke, or they are read from files.
+ * {@link inkcast.train.Trainer} gives each of its shares a {@link inkcast.train.Course}, which
+ * leads a {@link inkcast.train.Network} through them in chunks, forwards and back; a {@link
+ * inkcast.train.Loss} turns its outputs into their gradient; {@link inkcast.train.Adam} moves the
+ * {@link inkcast.train.Parameters}. {@link inkcast.train.Judge} says how far the student has got.
+ * {@link inkcast.train.Likelihood} measures how a hand foresees strokes, {@link
+ * inkcast.train.FreeRun} and {@link inkcast.train.Habits} how it writes by itself.
  *
  * <p>The arithmetic is vectorised: {@link inkcast.train.MatrixProduct}, {@link
  * inkcast.model.VectorMath}. A seed gives the same weights to the bit on machines with vectors of
- * one width.
+ * one width, on however many processors.
  */
 @NullMarked
 package inkcast.train;

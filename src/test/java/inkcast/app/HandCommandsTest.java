@@ -49,7 +49,7 @@ class HandCommandsTest {
     assertEquals("(c) nobody", student.metadata().get("notice"));
     assertTrue(student.metadata().get("provenance").endsWith("Teacher: a random network"));
     assertTrue(student.metadata().get("gap").contains("64 unseen streams"));
-    assertTrue(student.metadata().get("schedule").contains("3 updates of 32 streams x 128"));
+    assertTrue(student.metadata().get("schedule").contains("3 updates of 48 streams x 128"));
   }
 
   @Test
@@ -81,17 +81,89 @@ class HandCommandsTest {
     assertTrue(record.get("from.command").contains("--updates 2"), record.get("from.command"));
   }
 
+  @Test
+  void shouldGoOnAfterAKillAndLeaveNoCheckpoint() throws Exception {
+    train("whole", "--updates", "3");
+    Path checkpoint = folder.resolve("killed.safetensors.checkpoint");
+    Files.writeString(checkpoint, "cut off");
+    Cli refused = train("killed", "--updates", "3");
+    assertEquals(1, refused.exit());
+    assertTrue(
+        refused.err().contains("killed.safetensors.checkpoint: checkpoint: damaged"),
+        refused.err());
+    assertTrue(refused.err().contains("Remove the file to begin anew"), refused.err());
+    Files.delete(checkpoint);
+    assertEquals(0, train("killed", "--updates", "3").exit());
+    assertFalse(Files.exists(checkpoint));
+  }
+
+  @Test
+  void shouldTeachAHandSomebodysStrokesAndDrawTheCurve() throws Exception {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    for (int i = 0; i < 5; i++) {
+      Files.writeString(
+          mine.resolve(i + ".json"),
+          "{\"scale_factor\": 10, \"licence\": \"mine\", \"strokes\": "
+              + "[[5,1,0],[4,2,0],[5,-3,1],[9,2,0],[5,1,0],[6,0,1]]}");
+    }
+    Path out = folder.resolve("mine.safetensors");
+    Path curve = folder.resolve("curve.svg");
+    Cli cli =
+        Cli.run(
+            "train",
+            "--strokes",
+            mine.toString(),
+            "--from",
+            teacher,
+            "--updates",
+            "40",
+            "--curve",
+            curve.toString(),
+            "--out",
+            out.toString());
+    assertEquals(0, cli.exit(), cli.err());
+    assertTrue(cli.out().contains("better than teacher"), cli.out());
+    Hand hand = Safetensors.read(out);
+    assertEquals(9, hand.weights().units());
+    assertEquals("mine; MIT", hand.metadata().get("licence"));
+    assertTrue(hand.metadata().get("provenance").contains("From: a random network"));
+    assertTrue(hand.metadata().get("corpus").contains("4 lines of 24 strokes, and 1 lines held"));
+    String svg = Files.readString(curve);
+    assertEquals(2, svg.split("<polyline", -1).length - 1, svg);
+  }
+
+  @Test
+  void shouldRefuseCorporaByFile() throws Exception {
+    Path wrong = folder.resolve("wrong.json");
+    String strokes = "\"streams\": [[[500,0,0],[600,0,1]],[[500,0,0],[600,0,1]]]}";
+    Files.writeString(wrong, "{\"scale_factor\": 1, " + strokes);
+    String out = folder.resolve("x.safetensors").toString();
+    Cli cli = Cli.run("train", "--strokes", wrong.toString(), "--out", out);
+    assertEquals(1, cli.exit());
+    assertTrue(cli.err().contains("wrong.json: scale_factor: expected one that"), cli.err());
+    Files.writeString(wrong, "{\"scale_factor\": 1000,\n" + strokes.replace("0,1]]]", "0,2]]]"));
+    Cli line = Cli.run("train", "--strokes", wrong.toString(), "--out", out);
+    assertEquals(1, line.exit());
+    assertTrue(line.err().contains("wrong.json: line 2: streams[1][1]: expected pen"), line.err());
+    Files.writeString(wrong, "{\"scale_factor\": 10, \"strokes\": [[5,0,0],[6,0,0]]}");
+    Cli few = Cli.run("train", "--strokes", wrong.toString(), "--out", out);
+    assertEquals(1, few.exit());
+    assertTrue(few.err().contains("expected at least 2 lines"), few.err());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--units, 0",
     "--minutes, 0",
     "--updates, 0",
     "--rate, 2",
-    "--corpus-streams, 31",
+    "--corpus-streams, 63",
     "--corpus-strokes, 100",
     "--first-weight, -1",
     "--precision, F16",
     "--teacher, nobody",
+    "--strokes, ink.json",
+    "--curve, nowhere/curve.svg",
     "--from, nobody"
   })
   void shouldRefuseToTrainWithWrongOptions(String option, String value) {
@@ -118,7 +190,7 @@ class HandCommandsTest {
     List<String> given = List.of(options);
     args.addAll(given);
     String[] defaults = {
-      "--teacher", teacher, "--units", "5", "--corpus-streams", "32", "--corpus-strokes", "128"
+      "--teacher", teacher, "--units", "5", "--corpus-streams", "64", "--corpus-strokes", "128"
     };
     for (int i = 0; i < defaults.length; i += 2) {
       if (!given.contains(defaults[i])) {

@@ -2,15 +2,19 @@ package inkcast.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import inkcast.model.Mixture;
 import inkcast.model.Sources;
 import inkcast.model.Weights;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The way back against finite differences of an independent loss in double precision. */
 class GradientTest {
@@ -26,9 +30,39 @@ class GradientTest {
   private final double[][] hidden = new double[ROWS][UNITS];
   private final double[][] cell = new double[ROWS][UNITS];
   private final double[][] weights = new double[ROWS][STEPS];
-  private final float[][] targets = new float[ROWS][STEPS * Target.size(MIXTURES)];
+  private final Corpus.Stream[] streams = new Corpus.Stream[ROWS];
   private final float[] gradient = new float[parameters.values.length];
-  private double loss;
+
+  /** What can be asked of a network. */
+  enum Asked {
+    DIVERGENCE {
+      @Override
+      Loss loss() {
+        return new MatchedDivergence(MIXTURES, ROWS);
+      }
+
+      @Override
+      double reference(ReferenceNetwork r, double[] raw, Corpus.Stream stream, int step) {
+        return r.divergence(raw, stream.targets(), step * Target.size(MIXTURES));
+      }
+    },
+    LIKELIHOOD {
+      @Override
+      Loss loss() {
+        return new StrokeLikelihood(MIXTURES, ROWS);
+      }
+
+      @Override
+      double reference(ReferenceNetwork r, double[] raw, Corpus.Stream stream, int step) {
+        float[] s = stream.strokes();
+        return r.negativeLogLikelihood(raw, s[3 * step], s[3 * step + 1], s[3 * step + 2]);
+      }
+    };
+
+    abstract Loss loss();
+
+    abstract double reference(ReferenceNetwork r, double[] raw, Corpus.Stream stream, int step);
+  }
 
   /** A group of parameters: rows and columns of one of the two matrices. */
   enum Group {
@@ -50,50 +84,63 @@ class GradientTest {
   }
 
   @BeforeEach
-  void readAChunk() {
+  void inventAChunk() {
     randomize(parameters);
-    Network network = new Network(parameters, ROWS, STEPS);
-    MatchedDivergence divergence = new MatchedDivergence(MIXTURES, ROWS);
     Mixture mixture = new Mixture(MIXTURES);
     float[] raw = new float[Weights.outputs(MIXTURES)];
     for (int row = 0; row < ROWS; row++) {
       RandomGenerator same = Sources.seeded(row);
-      network.randomize(row, Sources.seeded(row));
       for (int u = 0; u < UNITS; u++) {
         hidden[row][u] = (float) (same.nextGaussian() * 0.5);
         cell[row][u] = (float) (same.nextGaussian() * 0.5);
       }
+      float[] expected = new float[STEPS * Weights.INPUTS];
+      float[] targets = new float[STEPS * Target.size(MIXTURES)];
       for (int t = 0; t < STEPS; t++) {
-        float dx = (float) random.nextGaussian();
-        float dy = (float) random.nextGaussian();
-        float pen = random.nextInt(2);
-        network.input(t, row, dx, dy, pen);
-        strokes[row][t * 3] = dx;
-        strokes[row][t * 3 + 1] = dy;
-        strokes[row][t * 3 + 2] = pen;
         weights[row][t] = random.nextFloat();
         for (int j = 0; j < raw.length; j++) {
           raw[j] = (float) random.nextGaussian() / 2;
         }
         mixture.read(raw, 0);
-        Target.write(mixture, targets[row], t * Target.size(MIXTURES));
+        Target.write(mixture, targets, t * Target.size(MIXTURES));
+        for (int i = 0; i < Weights.INPUTS; i++) {
+          boolean pen = i == Weights.INPUTS - 1;
+          expected[t * 3 + i] = pen ? random.nextInt(2) : (float) random.nextGaussian();
+          strokes[row][t * 3 + i] = pen ? random.nextInt(2) : (float) random.nextGaussian();
+        }
+      }
+      streams[row] =
+          new Corpus.Stream(new Corpus.Plan(1, Corpus.Start.RANDOM, false, row), expected, targets);
+    }
+  }
+
+  /** Fills the gradient; returns the loss. */
+  private double learn(Asked asked) {
+    Network network = new Network(new PackedParameters(parameters), ROWS, STEPS);
+    for (int row = 0; row < ROWS; row++) {
+      network.randomize(row, Sources.seeded(row));
+      for (int t = 0; t < STEPS; t++) {
+        double[] s = strokes[row];
+        network.input(t, row, (float) s[3 * t], (float) s[3 * t + 1], (float) s[3 * t + 2]);
       }
     }
     network.forward();
+    Loss loss = asked.loss();
+    double sum = 0;
     for (int t = 0; t < STEPS; t++) {
       for (int row = 0; row < ROWS; row++) {
-        divergence.target(row, targets[row], t * Target.size(MIXTURES), (float) weights[row][t]);
+        loss.expect(row, streams[row], t, (float) weights[row][t]);
       }
-      loss +=
-          divergence.replaceByGradient(
-              network.outputs, network.output(t, 0), parameters.outputWidth);
+      sum += loss.replaceByGradient(network.outputs, network.output(t, 0), parameters.outputWidth);
     }
     network.backward(gradient);
+    return sum;
   }
 
   @ParameterizedTest
-  @EnumSource
-  void shouldMatchFiniteDifferences(Group group) {
+  @MethodSource
+  void shouldMatchFiniteDifferences(Asked asked, Group group) {
+    learn(asked);
     double[] values = values();
     int outputs = Weights.outputs(MIXTURES);
     int checked = 0;
@@ -110,9 +157,9 @@ class GradientTest {
         }
         double value = values[at];
         values[at] = value + STEP;
-        double above = referenceLoss(values);
+        double above = referenceLoss(asked, values);
         values[at] = value - STEP;
-        double below = referenceLoss(values);
+        double below = referenceLoss(asked, values);
         values[at] = value;
         double expected = (above - below) / (2 * STEP);
         assertEquals(
@@ -123,17 +170,31 @@ class GradientTest {
     assertTrue(checked >= group.rows * Math.min(outputs, 4 * UNITS));
   }
 
-  @Test
-  void shouldGiveTheLossOfTheFormulas() {
-    double expected = referenceLoss(values());
+  static Stream<Arguments> shouldMatchFiniteDifferences() {
+    return Arrays.stream(Asked.values())
+        .flatMap(asked -> Arrays.stream(Group.values()).map(group -> arguments(asked, group)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGiveTheLossOfTheFormulas(Asked asked) {
+    double loss = learn(asked);
+    double expected = referenceLoss(asked, values());
     assertEquals(expected, loss, 1e-5 * expected);
   }
 
-  private double referenceLoss(double[] values) {
+  private double referenceLoss(Asked asked, double[] values) {
     ReferenceNetwork reference = new ReferenceNetwork(parameters, values);
     double sum = 0;
     for (int row = 0; row < ROWS; row++) {
-      sum += reference.loss(hidden[row], cell[row], strokes[row], targets[row], weights[row]);
+      Corpus.Stream stream = streams[row];
+      sum +=
+          reference.loss(
+              hidden[row],
+              cell[row],
+              strokes[row],
+              (raw, step) -> asked.reference(reference, raw, stream, step),
+              weights[row]);
     }
     return sum;
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MatchedDivergenceTest {
   private static final int MIXTURES = 4;
+  private static final Corpus.Plan PLAN = new Corpus.Plan(1, Corpus.Start.ZERO, false, 0);
   private static final int OUTPUTS = Weights.outputs(MIXTURES);
 
   private final RandomGenerator random = Sources.seeded(8);
@@ -51,7 +52,7 @@ class MatchedDivergenceTest {
     Mixture mixture = new Mixture(MIXTURES);
     mixture.read(teacher, 0);
     Target.write(mixture, target, 0);
-    divergence.target(0, target, 0, 1);
+    divergence.expect(0, new Corpus.Stream(PLAN, new float[3], target), 0, 1);
     return divergence.replaceByGradient(student, 0, OUTPUTS);
   }
 

@@ -10,6 +10,11 @@ final class ReferenceNetwork {
   private final Parameters shape;
   private final double[] values;
 
+  /** Loss of raw outputs at a step, nats. */
+  interface StepLoss {
+    double of(double[] raw, int step);
+  }
+
   /** A network with these values in the layout of {@code shape}. */
   ReferenceNetwork(Parameters shape, double[] values) {
     this.shape = shape;
@@ -17,18 +22,18 @@ final class ReferenceNetwork {
   }
 
   /**
-   * Weighted divergence of one stream, nats.
+   * Weighted loss of one stream, nats.
    *
    * @param hidden starting state, (units,)
    * @param cell starting state, (units,)
    * @param strokes what the steps read, (steps, 3)
-   * @param targets (steps, Target.size)
+   * @param loss of raw outputs at a step
    */
-  double loss(double[] hidden, double[] cell, double[] strokes, float[] targets, double[] weights) {
+  double loss(double[] hidden, double[] cell, double[] strokes, StepLoss loss, double[] weights) {
     int units = shape.units;
     double[] h = hidden.clone();
     double[] c = cell.clone();
-    double loss = 0;
+    double sum = 0;
     for (int t = 0; t < weights.length; t++) {
       double[] next = new double[units];
       for (int u = 0; u < units; u++) {
@@ -40,9 +45,9 @@ final class ReferenceNetwork {
         next[u] = Math.tanh(c[u]) * o;
       }
       h = next;
-      loss += weights[t] * divergence(outputs(h), targets, t * Target.size(shape.mixtures));
+      sum += weights[t] * loss.of(outputs(h), t);
     }
-    return loss;
+    return sum;
   }
 
   private double gate(int gate, int unit, double[] h, double[] strokes, int t) {
@@ -101,6 +106,28 @@ final class ReferenceNetwork {
       sum += (pi + 0.002) * 10 * Math.log1p(divergence / 10);
     }
     return sum;
+  }
+
+  /** Negative logarithm of the density of a stroke, from Graves' equations. */
+  double negativeLogLikelihood(double[] raw, double dx, double dy, double pen) {
+    int n = shape.mixtures;
+    double total = 0;
+    double density = 0;
+    for (int k = 0; k < n; k++) {
+      total += Math.exp(raw[1 + k]);
+      double sx = Math.exp(raw[1 + 3 * n + k]);
+      double sy = Math.exp(raw[1 + 4 * n + k]);
+      double r = Math.tanh(raw[1 + 5 * n + k]);
+      double x = (dx - raw[1 + n + k]) / sx;
+      double y = (dy - raw[1 + 2 * n + k]) / sy;
+      double z = x * x + y * y - 2 * r * x * y;
+      density +=
+          Math.exp(raw[1 + k])
+              * Math.exp(-z / (2 * (1 - r * r)))
+              / (2 * Math.PI * sx * sy * Math.sqrt(1 - r * r));
+    }
+    double up = sigmoid(raw[0]);
+    return -Math.log(density / total) - Math.log(pen == 1 ? up : 1 - up);
   }
 
   private static double sigmoid(double x) {

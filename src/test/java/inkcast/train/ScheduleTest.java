@@ -24,7 +24,7 @@ class ScheduleTest {
   @Test
   void shouldFixTheUpdatesAfterAQuarterOfTheTime() {
     Schedule schedule = Schedule.time(Duration.ofSeconds(40), 0.01, () -> nowNs);
-    schedule.start();
+    schedule.start(0, 0);
     nowNs += Duration.ofSeconds(9).toNanos();
     assertTrue(schedule.more(20));
     assertEquals(0, schedule.total());
@@ -39,9 +39,22 @@ class ScheduleTest {
   }
 
   @Test
+  void shouldGoOnWithWhatWasMeasuredBefore() {
+    Schedule early = Schedule.time(Duration.ofSeconds(40), 0.01, () -> nowNs);
+    early.start(Duration.ofSeconds(9).toNanos(), 0);
+    assertEquals(Duration.ofSeconds(9).toNanos(), early.elapsedNs());
+    assertTrue(early.more(20));
+    assertEquals(0, early.total());
+    Schedule late = Schedule.time(Duration.ofSeconds(40), 0.01, () -> nowNs);
+    late.start(Duration.ofSeconds(90).toNanos(), 100);
+    assertTrue(late.more(99));
+    assertFalse(late.more(100));
+  }
+
+  @Test
   void shouldLearnAtTheSameRatesWhenTheUpdatesAreGiven() {
     Schedule timed = Schedule.time(Duration.ofSeconds(4), 0.01, () -> nowNs);
-    timed.start();
+    timed.start(0, 0);
     Schedule counted = Schedule.updates(200, 0.01);
     for (int done = 0; counted.more(done); done++) {
       assertTrue(timed.more(done));
