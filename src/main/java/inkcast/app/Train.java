@@ -7,6 +7,7 @@ import inkcast.train.Lesson;
 import inkcast.train.Schedule;
 import inkcast.train.Training;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,10 +184,10 @@ final class Train implements Callable<Integer> {
         new TrainingRecord(tuition, lesson, start, rate(), precision.name(), training);
     String judgement = write(name, weights, tuition, record);
     Files.deleteIfExists(kept);
-    spec.commandLine()
-        .getOut()
-        .printf("%s: %d updates, %s%n", out, training.updates(), judgement)
-        .flush();
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.printf("%s: %d updates, %s%n", out, training.updates(), judgement);
+    terminal.println(TrainingWatch.speed(training));
+    terminal.flush();
     return 0;
   }
 

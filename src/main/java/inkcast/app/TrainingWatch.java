@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a training goes, as bars and as a curve, and keeps what was learnt in a file. */
@@ -83,6 +84,20 @@ final class TrainingWatch implements TrainingListener, AutoCloseable {
     if (drawing != null) {
       SafeFile.write(drawing, LossCurve.svg(curve).getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** How fast it has learnt, beside what this machine could do at best, in words. */
+  static String speed(Training training) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    double peak =
+        IntStream.range(0, processors).parallel().mapToDouble(i -> FmaPeak.gigaflops()).sum();
+    double found = training.gigaflops();
+    return String.format(
+        Locale.ROOT,
+        "learnt at %.0f GFLOP/s, %.0f%% of the multiply-add peak of %d processors",
+        found,
+        100 * found / peak,
+        processors);
   }
 
   @Override

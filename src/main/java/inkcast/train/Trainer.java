@@ -86,10 +86,8 @@ final class Trainer {
    * Learns from one chunk of each row.
    *
    * @param rate learning rate
-   * @param progress part of the training that is behind, 0..1
    */
-  void update(double rate, double progress) {
-    renew(progress);
+  void update(double rate) {
     double[] losses = new double[Lesson.SHARES];
     IntStream.range(0, Lesson.SHARES)
         .parallel()
@@ -106,7 +104,12 @@ final class Trainer {
     meanLoss = updates == 1 ? loss : LOSS_DECAY * meanLoss + (1 - LOSS_DECAY) * loss;
   }
 
-  private void renew(double progress) {
+  /**
+   * Replaces streams that were read often enough.
+   *
+   * @param progress part of the training that is behind, 0..1
+   */
+  void renew(double progress) {
     Source.Renewal renewal = source.renew(updates * lesson.strokes(), this::student, progress);
     if (renewal == null) {
       return;

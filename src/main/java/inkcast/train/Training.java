@@ -26,6 +26,8 @@ public final class Training {
   private final Schedule schedule;
   private final TrainingListener listener;
   private @Nullable Trainer trainer;
+  private long learningNs;
+  private int learnt; // updates in that time
 
   private Training(
       Lesson lesson,
@@ -121,7 +123,11 @@ public final class Training {
     long kept = schedule.elapsedNs();
     while (schedule.more(trainer.updates()) && !judge.givenUp()) {
       int before = trainer.updates();
-      trainer.update(schedule.rate(before), schedule.progress(before));
+      trainer.renew(schedule.progress(before));
+      long begun = System.nanoTime();
+      trainer.update(schedule.rate(before));
+      learningNs += System.nanoTime() - begun;
+      learnt++;
       int done = trainer.updates();
       listener.updated(done, schedule.progress(done), trainer.loss());
       if (judge.due(done)) {
@@ -171,6 +177,18 @@ public final class Training {
   /** Loss at the end of the training, nats a stroke. */
   public double loss() {
     return trainer == null ? Double.NaN : trainer.loss();
+  }
+
+  /**
+   * How fast this process has learnt, without the writing of corpora and the judging:
+   * floating-point operations a nanosecond (GFLOP/s). The way back takes two products for each of
+   * the way there.
+   */
+  public double gigaflops() {
+    if (trainer == null || learningNs == 0) {
+      return 0;
+    }
+    return 3 * trainer.student().flops() * lesson.strokes() * learnt / learningNs;
   }
 
   /** How it went. */
