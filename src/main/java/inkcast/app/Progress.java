@@ -22,15 +22,31 @@ final class Progress implements AutoCloseable {
   private final String what;
   private final long startNs;
   private long nextNs;
+  private final double first; // part that was done before this process
   private int shown; // characters of the line in place
 
   /** A bar that starts now, on the standard error of this process. */
   static Progress of(String what, PrintWriter err) {
     // The launcher reads our standard error through a pipe, and says what is at the pipe's end.
-    return new Progress(what, err, Boolean.getBoolean("inkcast.terminal"), System::nanoTime);
+    return from(0, what, err);
+  }
+
+  /**
+   * A bar of work that goes on.
+   *
+   * @param first part of it that was done before, 0..1
+   */
+  static Progress from(double first, String what, PrintWriter err) {
+    return new Progress(what, err, Boolean.getBoolean("inkcast.terminal"), System::nanoTime, first);
   }
 
   Progress(String what, PrintWriter to, boolean inPlace, LongSupplier nanoTime) {
+    this(what, to, inPlace, nanoTime, 0);
+  }
+
+  private Progress(
+      String what, PrintWriter to, boolean inPlace, LongSupplier nanoTime, double first) {
+    this.first = first;
     this.what = what;
     this.to = to;
     this.inPlace = inPlace;
@@ -61,7 +77,7 @@ final class Progress implements AutoCloseable {
             " ".repeat(CELLS - full),
             part * 100,
             detail.isEmpty() ? "" : " " + detail,
-            left(part, now - startNs));
+            left(part - first, 1 - part, now - startNs));
     if (inPlace) {
       to.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       shown = line.length();
@@ -80,11 +96,11 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  private static String left(double part, long elapsedNs) {
-    if (part <= 0) {
+  private static String left(double done, double rest, long elapsedNs) {
+    if (done <= 0) {
       return "";
     }
-    long seconds = Math.round(elapsedNs * (1 - part) / part / SECOND_NS);
+    long seconds = Math.round(elapsedNs * rest / done / SECOND_NS);
     return String.format(Locale.ROOT, "%d:%02d left", seconds / 60, seconds % 60);
   }
 }

@@ -27,7 +27,7 @@ final class StrokesTuition implements Tuition {
   private static final int MIXTURES = 20;
   private static final float SCALE_FACTOR = 10; // of all the published sketches
   private static final double MIN_STEP = 0.05;
-  private static final double MAX_STEP = 5;
+  private static final double MAX_STEP = 2;
 
   private final StrokeFiles files;
   private final @Nullable Hand start;
@@ -48,9 +48,10 @@ final class StrokesTuition implements Tuition {
         throw new IOException(
             String.format(
                 Locale.ROOT,
-                "%s: scale_factor: expected one that makes the median step %s to %s model units,"
-                    + " found a median of %.3g",
+                "%s: line %d: scale_factor: expected one that makes the median step %s to %s model"
+                    + " units, found a median of %.3g",
                 files.names().get(i),
+                files.contents().get(i).scaleLine(),
                 MIN_STEP,
                 MAX_STEP,
                 step));
@@ -100,11 +101,13 @@ final class StrokesTuition implements Tuition {
         "corpus",
         String.format(
             Locale.ROOT,
-            "%s: %d lines of %,d strokes, and %d lines held out",
+            "%s: %d lines of %,d strokes (CRC-32 %s), %d more to stop by, %d to judge by",
             told("name", "own"),
             parts.learnt().size(),
             parts.learntStrokes(),
-            parts.heldOut().size()));
+            parts.fingerprint(),
+            parts.heldOut().size(),
+            parts.proof().size()));
     if (start != null) {
       String its = start.metadata().getOrDefault("licence", "unknown");
       origin.merge("licence", its, (own, other) -> own.equals(other) ? own : own + "; " + other);
@@ -134,15 +137,14 @@ final class StrokesTuition implements Tuition {
 
   @Override
   public String judge(Weights student, DoubleConsumer progress) {
-    double[][] own =
-        Likelihood.negative(student, parts.heldOut(), part -> progress.accept(part / 2));
-    String held = parts.heldOut().size() + " held-out lines";
+    double[][] own = Likelihood.negative(student, parts.proof(), part -> progress.accept(part / 2));
+    String held = parts.proof().size() + " held-out lines";
     if (start == null) {
       return String.format(Locale.ROOT, "%.4f nats a stroke on %s", Gap.mean(own), held);
     }
     double[][] before =
         Likelihood.negative(
-            start.weights(), parts.heldOut(), part -> progress.accept((1 + part) / 2));
+            start.weights(), parts.proof(), part -> progress.accept((1 + part) / 2));
     Gap gap = Gap.of(own, before);
     return String.format(
         Locale.ROOT,

@@ -93,7 +93,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "Instead of --minutes: how often to learn from 48 streams of 128 strokes.")
+      description = "Instead of --minutes: how often to learn from 48 streams, or fewer, of 128 strokes.")
   private @Nullable Integer updates;
 
   @Option(

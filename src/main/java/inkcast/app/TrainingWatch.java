@@ -68,7 +68,7 @@ final class TrainingWatch implements TrainingListener, AutoCloseable {
   @Override
   public void updated(int done, double progress, double loss) {
     if (learning == null) {
-      learning = Progress.of("learning", terminal);
+      learning = Progress.from(progress, "learning", terminal);
     }
     learning.show(progress, String.format(Locale.ROOT, "update %d, loss %.4f%s,", done, loss, gap));
   }

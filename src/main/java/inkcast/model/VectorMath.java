@@ -4,6 +4,7 @@ import static inkcast.model.FloatProduct.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -21,6 +22,11 @@ public final class VectorMath {
   private static final float ROUND = 1.5f * (1 << 23); // adding it leaves a whole number
   private static final int MANTISSA_BITS = 23;
   private static final int ONE = 127 << MANTISSA_BITS; // the bits of 1f
+
+  private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
+  private static final int MANTISSA = (1 << MANTISSA_BITS) - 1;
+  private static final int HALF = 126 << MANTISSA_BITS; // the bits of 1/2f
+  private static final float SQRT_HALF = 0.70710678f;
 
   private VectorMath() {}
 
@@ -49,6 +55,35 @@ public final class VectorMath {
     IntVector scale =
         rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS).add(ONE);
     return p.mul(scale.reinterpretAsFloats());
+  }
+
+  /**
+   * Natural logarithm of normal numbers above 0 (Cephes, logf). Not the library's own, whose last
+   * bits depend on whether it is compiled yet.
+   */
+  public static FloatVector log(FloatVector x) {
+    IntVector bits = x.reinterpretAsInts();
+    // The mantissa as a number from 1/2 to 1, and the exponent that goes with it.
+    FloatVector m = bits.and(MANTISSA).or(HALF).reinterpretAsFloats();
+    VectorMask<Float> small = m.compare(VectorOperators.LT, SQRT_HALF);
+    IntVector exponent = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS).sub(126);
+    FloatVector n = exponent.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
+    n = n.blend(n.sub(1), small);
+    m = m.blend(m.add(m), small).sub(1);
+    FloatVector p = splat(7.0376836292e-2f);
+    p = p.fma(m, splat(-1.1514610310e-1f));
+    p = p.fma(m, splat(1.1676998740e-1f));
+    p = p.fma(m, splat(-1.2420140846e-1f));
+    p = p.fma(m, splat(1.4249322787e-1f));
+    p = p.fma(m, splat(-1.6668057665e-1f));
+    p = p.fma(m, splat(2.0000714765e-1f));
+    p = p.fma(m, splat(-2.4999993993e-1f));
+    p = p.fma(m, splat(3.3333331174e-1f));
+    FloatVector square = m.mul(m);
+    FloatVector rest = p.mul(m).mul(square);
+    rest = n.fma(splat(LN_2_LOW), rest);
+    rest = square.fma(splat(-0.5f), rest);
+    return n.fma(splat(LN_2_HIGH), m.add(rest));
   }
 
   /** 1 / (1 + e^-x). */

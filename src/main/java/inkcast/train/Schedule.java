@@ -70,6 +70,14 @@ public final class Schedule {
     return total == 0 || done < total;
   }
 
+  /**
+   * A number of updates that repeats a training which ended after {@code done}. One that ended
+   * before the number was known learnt at one rate, as it does in the first quarter of any.
+   */
+  int planned(int done) {
+    return total > 0 ? total : done * MEASURED_PART;
+  }
+
   /** Updates in all; 0 until it is known. */
   public int total() {
     return total;

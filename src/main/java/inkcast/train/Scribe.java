@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a corpus: lets the teacher, or the student under its eyes, write streams, and keeps the
- * teacher's mixture before each stroke. Streams are written side by side, {@value #ROWS} at a time,
- * each from a random source of its own, so that a stream does not depend on its neighbours.
+ * teacher's mixture before each stroke. Streams are written side by side, some at a time, each from
+ * a random source of its own, so that a stream does not depend on its neighbours.
  */
 final class Scribe {
-  static final int ROWS = 64;
+  private static final int ROWS = 16;
 
   private final PackedParameters teacher;
   private final @Nullable PackedParameters student;
@@ -77,9 +77,8 @@ final class Scribe {
               new Desk(some, sample)
                   .write(
                       () -> {
-                        int done = steps.incrementAndGet();
                         synchronized (progress) {
-                          progress.accept(done / (double) all);
+                          progress.accept(steps.incrementAndGet() / (double) all);
                         }
                       });
             });

@@ -12,11 +12,7 @@ import jdk.incubator.vector.VectorOperators;
  * to 37), with its gradient. Works on the strokes of many streams at once, one stream a lane.
  * Belongs to one thread.
  */
-final class StrokeLikelihood implements Loss {
-  private static final int LANES = SPECIES.length();
-  private static final float LN_2_PI = (float) Math.log(2 * Math.PI);
-  private static final float LN_4 = (float) Math.log(4);
-
+final class StrokeLikelihood extends LaneLoss {
   // A component that foretold better than this many model units would know the file's rounding by
   // heart, and its gradient would know no bounds.
   private static final float LOG_MIN_SIGMA = (float) Math.log(0.01);
@@ -24,65 +20,22 @@ final class StrokeLikelihood implements Loss {
   // Nor does a straight line make it certain of a direction beyond this: 1 - rho^2 is 0.0013.
   private static final float MAX_ATANH_RHO = 4;
 
-  private final int mixtures;
-  private final int outputs;
-  private final int rows;
-  private final int stride; // rows, padded to whole vectors
-  private final float[] raw; // (outputs, stride)
-  private final float[] stroke; // (3, stride): dx, dy, pen
-  private final float[] weight; // (stride,), zero in the padding
-  private final float[]
-      joint; // (mixtures, stride): ln of pi_k N_k, then what part of the sum it is
+  private final float[] joint; // (mixtures, stride): ln of pi_k N_k, then its part of the sum
   private final float[] pi; // (mixtures, stride)
-  private final float[] loss; // (stride,)
 
   StrokeLikelihood(int mixtures, int rows) {
-    this.mixtures = mixtures;
-    this.rows = rows;
-    outputs = Weights.outputs(mixtures);
-    stride = (rows + LANES - 1) / LANES * LANES;
-    raw = new float[outputs * stride];
-    stroke = new float[Weights.INPUTS * stride];
-    weight = new float[stride];
+    super(mixtures, rows, Weights.INPUTS);
     joint = new float[mixtures * stride];
     pi = new float[mixtures * stride];
-    loss = new float[stride];
   }
 
   @Override
-  public void expect(int row, Corpus.Stream stream, int at, float weight) {
-    for (int j = 0; j < Weights.INPUTS; j++) {
-      stroke[j * stride + row] = stream.strokes()[at * Weights.INPUTS + j];
-    }
-    this.weight[row] = weight;
+  float[] asked(Corpus.Stream stream) {
+    return stream.strokes();
   }
 
   @Override
-  public void expectNothing(int row) {
-    weight[row] = 0;
-  }
-
-  @Override
-  public double replaceByGradient(float[] values, int from, int step) {
-    for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < outputs; j++) {
-        raw[j * stride + row] = values[from + row * step + j];
-      }
-    }
-    for (int row = 0; row < stride; row += LANES) {
-      lanes(row);
-    }
-    double sum = 0;
-    for (int row = 0; row < rows; row++) {
-      sum += loss[row];
-      for (int j = 0; j < outputs; j++) {
-        values[from + row * step + j] = raw[j * stride + row];
-      }
-    }
-    return sum;
-  }
-
-  private void lanes(int row) {
+  void lanes(int row) {
     FloatVector w = load(weight, row);
     FloatVector logPi = softmax(raw, stride + row, pi, row);
     for (int k = 0; k < mixtures; k++) {
@@ -92,7 +45,8 @@ final class StrokeLikelihood implements Loss {
           .intoArray(joint, k * stride + row);
     }
     FloatVector logSum = softmax(joint, row, joint, row);
-    pen(row, w).sub(logSum).mul(w).intoArray(loss, row);
+    pen(row, (Weights.INPUTS - 1) * stride + row);
+    load(loss, row).sub(logSum).mul(w).intoArray(loss, row);
     for (int k = 0; k < mixtures; k++) {
       component(row, k, w);
     }
@@ -113,17 +67,7 @@ final class StrokeLikelihood implements Loss {
     for (int k = 0; k < mixtures; k++) {
       load(to, toFrom + k * stride).div(sum).intoArray(to, toFrom + k * stride);
     }
-    return sum.lanewise(VectorOperators.LOG).add(max);
-  }
-
-  /** Loss of the pen; its gradient takes the place of the output. */
-  private FloatVector pen(int row, FloatVector w) {
-    FloatVector x = load(raw, row);
-    FloatVector e = load(stroke, 2 * stride + row);
-    VectorMath.sigmoid(x).sub(e).mul(w).intoArray(raw, row);
-    FloatVector softplus =
-        VectorMath.exp(x.abs().neg()).add(1).lanewise(VectorOperators.LOG).add(x.max(0));
-    return softplus.sub(e.mul(x));
+    return VectorMath.log(sum).add(max);
   }
 
   private FloatVector logDensity(int row, int k) {
@@ -132,14 +76,13 @@ final class StrokeLikelihood implements Loss {
     FloatVector logX = load(raw, at + 3 * block).max(LOG_MIN_SIGMA);
     FloatVector logY = load(raw, at + 4 * block).max(LOG_MIN_SIGMA);
     FloatVector z = load(raw, at + 5 * block).max(-MAX_ATANH_RHO).min(MAX_ATANH_RHO);
-    FloatVector u = load(stroke, row).sub(load(raw, at + block)).mul(VectorMath.exp(logX.neg()));
+    FloatVector u = load(asked, row).sub(load(raw, at + block)).mul(VectorMath.exp(logX.neg()));
     FloatVector v =
-        load(stroke, stride + row).sub(load(raw, at + 2 * block)).mul(VectorMath.exp(logY.neg()));
+        load(asked, stride + row).sub(load(raw, at + 2 * block)).mul(VectorMath.exp(logY.neg()));
     FloatVector small = VectorMath.exp(z.abs().mul(-2));
     FloatVector onePlus = small.add(1);
     FloatVector free = small.mul(4).div(onePlus.mul(onePlus)); // 1 - rho^2 = 1 / cosh^2 z
-    FloatVector logFree =
-        z.abs().mul(-2).add(LN_4).sub(onePlus.lanewise(VectorOperators.LOG).mul(2));
+    FloatVector logFree = z.abs().mul(-2).add(LN_4).sub(VectorMath.log(onePlus).mul(2));
     FloatVector rhoUv = VectorMath.tanh(z).mul(u).mul(v);
     FloatVector q = u.mul(u).add(v.mul(v)).sub(rhoUv.add(rhoUv)).div(free);
     return q.add(logFree).mul(-0.5f).sub(logX).sub(logY).sub(LN_2_PI);
@@ -161,24 +104,25 @@ final class StrokeLikelihood implements Loss {
     FloatVector small = VectorMath.exp(z.abs().mul(-2));
     FloatVector onePlus = small.add(1);
     FloatVector free = small.mul(4).div(onePlus.mul(onePlus));
-    FloatVector u = load(stroke, row).sub(load(raw, at + block)).mul(inverseX);
-    FloatVector v = load(stroke, stride + row).sub(load(raw, at + 2 * block)).mul(inverseY);
+    FloatVector u = load(asked, row).sub(load(raw, at + block)).mul(inverseX);
+    FloatVector v = load(asked, stride + row).sub(load(raw, at + 2 * block)).mul(inverseY);
     FloatVector ws = part.mul(w);
     FloatVector over = ws.div(free);
     FloatVector ru = u.sub(rho.mul(v)); // -dq/2 of u, times free
     FloatVector rv = v.sub(rho.mul(u));
     ru.mul(inverseX).mul(over).neg().intoArray(raw, at + block);
     rv.mul(inverseY).mul(over).neg().intoArray(raw, at + 2 * block);
-    ws.sub(u.mul(ru).mul(over)).blend(0, logX.lt(LOG_MIN_SIGMA)).intoArray(raw, at + 3 * block);
-    ws.sub(v.mul(rv).mul(over)).blend(0, logY.lt(LOG_MIN_SIGMA)).intoArray(raw, at + 4 * block);
+    // Beyond a bound only what leads back counts: a step goes against the gradient.
+    FloatVector dx = ws.sub(u.mul(ru).mul(over));
+    FloatVector dy = ws.sub(v.mul(rv).mul(over));
+    dx.blend(0, logX.lt(LOG_MIN_SIGMA).and(dx.compare(VectorOperators.GT, 0)))
+        .intoArray(raw, at + 3 * block);
+    dy.blend(0, logY.lt(LOG_MIN_SIGMA).and(dy.compare(VectorOperators.GT, 0)))
+        .intoArray(raw, at + 4 * block);
     // d/dz of q/2 + ln(free)/2, with d rho/dz = free: rho (q free) / free - u v - rho.
     FloatVector q = u.mul(ru).add(v.mul(rv)).div(free);
     FloatVector dz = rho.mul(q).sub(u.mul(v)).sub(rho).mul(ws);
-    dz.blend(0, unbound.abs().compare(VectorOperators.GT, MAX_ATANH_RHO))
+    dz.blend(0, unbound.sub(z).mul(dz).compare(VectorOperators.LT, 0))
         .intoArray(raw, at + 5 * block);
-  }
-
-  private static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(SPECIES, values, at);
   }
 }

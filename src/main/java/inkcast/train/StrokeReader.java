@@ -72,9 +72,12 @@ final class StrokeReader {
     for (float[] stream : streams) {
       for (int at = 0; at < stream.length; at++) {
         stream[at] = at % Weights.INPUTS == 2 ? stream[at] : (float) (stream[at] / scale);
+        if (!Float.isFinite(stream[at])) {
+          throw fault(scaleLine, "scale_factor", "one that offsets can be divided by", scale);
+        }
       }
     }
-    return new Strokes(streams, about);
+    return new Strokes(streams, scaleLine, about);
   }
 
   private void label() throws IOException {

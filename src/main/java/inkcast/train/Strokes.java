@@ -9,9 +9,10 @@ import java.util.Map;
  * What stroke-3 files hold.
  *
  * @param streams each (length, 3): dx, dy in model units, pen 0 or 1
+ * @param scaleLine where its scale factor is
  * @param about what a file says of itself: name, licence, provenance, ...
  */
-public record Strokes(List<float[]> streams, Map<String, String> about) {
+public record Strokes(List<float[]> streams, int scaleLine, Map<String, String> about) {
 
   /** Strokes in all streams. */
   public long count() {

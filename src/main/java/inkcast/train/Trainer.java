@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Trainer {
 
   // Seeds of parts of one training are so far apart that their streams never meet.
   private static final long SEED_STEP = 1L << 32;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L; // neighbouring seeds share nothing
   private static final long SHARE_STEP = 1L << 26;
 
   private final Lesson lesson;
@@ -38,9 +40,10 @@ final class Trainer {
    * A training of one student.
    *
    * @param start what the student can do already, or null for random weights
+   * @param written told what part of the corpus is written, 0..1
    */
-  Trainer(Lesson lesson, Source source, @Nullable Weights start, TrainingListener listener) {
-    this(lesson, source, start, source.begin(start, listener::written));
+  Trainer(Lesson lesson, Source source, @Nullable Weights start, DoubleConsumer written) {
+    this(lesson, source, start, source.begin(start, written));
   }
 
   private Trainer(
@@ -58,7 +61,7 @@ final class Trainer {
 
   /** Seed of one part of a training: 0 the corpus, 1 the weights, 2 the courses. */
   static long seed(Lesson lesson, int part) {
-    return lesson.seed() + part * SEED_STEP;
+    return lesson.seed() * SPREAD + part * SEED_STEP;
   }
 
   private Parameters beginning() {
@@ -101,7 +104,11 @@ final class Trainer {
     packed.pack();
     updates++;
     double loss = Arrays.stream(losses).sum() / courses.stream().mapToDouble(Course::weights).sum();
-    meanLoss = updates == 1 ? loss : LOSS_DECAY * meanLoss + (1 - LOSS_DECAY) * loss;
+    if (Double.isNaN(meanLoss)) {
+      meanLoss = loss;
+    } else if (Double.isFinite(loss)) {
+      meanLoss = LOSS_DECAY * meanLoss + (1 - LOSS_DECAY) * loss;
+    }
   }
 
   /**
@@ -161,6 +168,7 @@ final class Trainer {
   void save(DataOutputStream out) throws IOException {
     out.writeInt(updates);
     out.writeDouble(meanLoss);
+    out.writeFloat(packed.parameters.forgetBias);
     Floats.write(out, packed.parameters.values);
     source.save(out, streams);
     adam.save(out);
@@ -170,15 +178,13 @@ final class Trainer {
   }
 
   /** A training that goes on, to the bit, where {@link #save} was. */
-  static Trainer restore(
-      Lesson lesson, Source source, DataInputStream in, TrainingListener listener)
+  static Trainer restore(Lesson lesson, Source source, DataInputStream in, DoubleConsumer written)
       throws IOException {
     int updates = in.readInt();
     double loss = in.readDouble();
-    Parameters p = new Parameters(lesson.units(), source.mixtures(), source.forgetBias());
+    Parameters p = new Parameters(lesson.units(), source.mixtures(), in.readFloat());
     Floats.read(in, p.values);
-    Trainer trainer =
-        new Trainer(lesson, source, p.toWeights(), source.restore(in, listener::written));
+    Trainer trainer = new Trainer(lesson, source, p.toWeights(), source.restore(in, written));
     trainer.updates = updates;
     trainer.meanLoss = loss;
     trainer.adam.restore(in);

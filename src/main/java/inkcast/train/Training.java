@@ -104,9 +104,11 @@ public final class Training {
    */
   public void resume(byte[] state) throws IOException {
     DataInputStream in = Checkpoint.open(state, identity());
-    schedule.start(in.readLong(), in.readInt());
+    long elapsedNs = in.readLong();
+    int total = in.readInt();
     judge.restore(in);
-    trainer = Trainer.restore(lesson, source, in, listener);
+    trainer = Trainer.restore(lesson, source, in, listener::written);
+    schedule.start(elapsedNs, total); // the corpus was told again, which is no learning
   }
 
   /**
@@ -117,7 +119,7 @@ public final class Training {
    */
   public Weights run() throws IOException {
     if (trainer == null) {
-      trainer = new Trainer(lesson, source, start, listener);
+      trainer = new Trainer(lesson, source, start, listener::written);
       schedule.start(0, 0);
     }
     long kept = schedule.elapsedNs();
@@ -171,7 +173,7 @@ public final class Training {
 
   /** Updates that the schedule has in all: to ask for as many repeats the training. */
   public int planned() {
-    return schedule.total();
+    return schedule.planned(updates());
   }
 
   /** Loss at the end of the training, nats a stroke. */

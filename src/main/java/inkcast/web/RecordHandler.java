@@ -120,7 +120,11 @@ final class RecordHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       disk.execute(
           () -> {
             FullHttpResponse answer = answer(work);
-            ctx.executor().execute(() -> Answers.send(ctx, head, answer));
+            try {
+              ctx.executor().execute(() -> Answers.send(ctx, head, answer));
+            } catch (RejectedExecutionException e) {
+              answer.release(); // the daemon is going, and the phone with it
+            }
           });
     } catch (RejectedExecutionException e) {
       refuse(

@@ -150,6 +150,7 @@ export class Pad {
   }
 
   #add(event) {
+    if (this.full) return;
     const stroke = this.ink.at(-1);
     const box = this.#element.getBoundingClientRect();
     const x = event.clientX - box.left;

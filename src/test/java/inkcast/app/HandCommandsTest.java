@@ -127,7 +127,7 @@ class HandCommandsTest {
     assertEquals(9, hand.weights().units());
     assertEquals("mine; MIT", hand.metadata().get("licence"));
     assertTrue(hand.metadata().get("provenance").contains("From: a random network"));
-    assertTrue(hand.metadata().get("corpus").contains("4 lines of 24 strokes, and 1 lines held"));
+    assertTrue(hand.metadata().get("corpus").contains("4 lines of 24 strokes (CRC-32 "));
     String svg = Files.readString(curve);
     assertEquals(2, svg.split("<polyline", -1).length - 1, svg);
   }
@@ -140,7 +140,8 @@ class HandCommandsTest {
     String out = folder.resolve("x.safetensors").toString();
     Cli cli = Cli.run("train", "--strokes", wrong.toString(), "--out", out);
     assertEquals(1, cli.exit());
-    assertTrue(cli.err().contains("wrong.json: scale_factor: expected one that"), cli.err());
+    assertTrue(
+        cli.err().contains("wrong.json: line 1: scale_factor: expected one that"), cli.err());
     Files.writeString(wrong, "{\"scale_factor\": 1000,\n" + strokes.replace("0,1]]]", "0,2]]]"));
     Cli line = Cli.run("train", "--strokes", wrong.toString(), "--out", out);
     assertEquals(1, line.exit());

@@ -35,6 +35,20 @@ class VectorMathTest {
     assertEquals(0, lane(VectorMath::tanh, 0), "padding must stay exactly zero");
   }
 
+  @Test
+  void shouldTakeLogarithmsOfNormalNumbers() {
+    for (double x = 1.2e-38; x < 3e38; x *= 1.0071) {
+      double expected = Math.log((float) x);
+      double allowed = 2e-7 * Math.max(1, Math.abs(expected));
+      assertEquals(expected, lane(VectorMath::log, (float) x), allowed, "log " + x);
+    }
+    for (float x = 0.9f; x < 1.1f; x += 0.0001f) {
+      assertEquals(
+          Math.log(x), lane(VectorMath::log, x), 3e-8 + 1e-7 * Math.abs(x - 1), "log " + x);
+    }
+    assertEquals(0, lane(VectorMath::log, 1));
+  }
+
   private static float lane(UnaryOperator<FloatVector> function, float x) {
     return function.apply(FloatVector.broadcast(FloatProduct.SPECIES, x)).lane(0);
   }

@@ -3,13 +3,16 @@ package inkcast.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inkcast.FreshJvm;
 import inkcast.model.RandomWeights;
 import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,11 +51,31 @@ class TrainingTest {
   }
 
   @Test
+  void shouldGiveTheSameBitsHoweverItIsCompiled() throws Exception {
+    List<String> flags = List.of("--add-modules", "jdk.incubator.vector");
+    List<String> early = new ArrayList<>(flags);
+    early.addAll(
+        List.of(
+            "-XX:-BackgroundCompilation",
+            "-XX:Tier3DelayOn=0",
+            "-XX:Tier4InvocationThreshold=50",
+            "-XX:Tier4MinInvocationThreshold=10",
+            "-XX:Tier4CompileThreshold=100",
+            "-XX:Tier4BackEdgeThreshold=1000"));
+    List<String> never = new ArrayList<>(flags);
+    never.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=1"));
+    String expected = FreshJvm.run(early, Learner.class);
+    assertEquals(2, expected.lines().count(), expected);
+    assertEquals(expected, FreshJvm.run(never, Learner.class));
+  }
+
+  @Test
   void shouldGoOnFromWhatAStudentKnows() throws Exception {
     Weights start = train(1, UPDATES, null);
     double before = behind(start);
-    double after = behind(byTeacher(2, schedule(200, 1e-3), start).run());
-    assertTrue(after < before, after + " after " + before);
+    double after = behind(byTeacher(2, schedule(20, 1e-3), start).run());
+    double alone = behind(byTeacher(2, schedule(20, 1e-3), null).run());
+    assertTrue(after < 1.5 * before && alone > 3 * before, before + ", " + after + ", " + alone);
   }
 
   @Test
@@ -141,11 +164,28 @@ class TrainingTest {
   }
 
   @Test
+  void shouldBeRepeatedByAskingForAsManyUpdatesAsWerePlanned() throws Exception {
+    nowNs = 1;
+    List<float[]> lines = lines(24, 40);
+    Lesson lesson = new Lesson(8, 1, 8, 16, 0);
+    Schedule timed = Schedule.time(Duration.ofSeconds(3000), 1e-2, () -> nowNs += 5_000_000_000L);
+    Training once = Training.byStrokes(lesson, HeldOut.of(lines), null, 3, timed, listener());
+    Weights expected = once.run();
+    assertTrue(once.planned() >= once.updates(), once.planned() + " planned");
+    assertSame(expected, byStrokes(lines, once.planned()).run());
+    assertEquals(40, Schedule.time(Duration.ofHours(1), 1, () -> 0).planned(10));
+  }
+
+  @Test
   void shouldHoldOutEveryTenthLineAndNeverAll() {
-    assertEquals(4, HeldOut.of(lines(40, 3)).heldOut().size());
-    assertEquals(1, HeldOut.of(lines(2, 3)).heldOut().size());
-    assertEquals(1, HeldOut.of(lines(2, 3)).learnt().size());
-    assertEquals(64, HeldOut.of(lines(4096, 1)).heldOut().size());
+    assertParts(32, 4, 4, 40);
+    assertParts(1, 1, 1, 2);
+    assertParts(8, 1, 1, 9);
+    assertParts(8, 1, 1, 10);
+    assertParts(878, 62, 63, 1003);
+    assertParts(4096 - 128, 64, 64, 4096);
+    HeldOut ten = HeldOut.of(lines(10, 3));
+    assertNotSame(ten.heldOut().getFirst(), ten.proof().getFirst());
     assertThrows(IllegalArgumentException.class, () -> HeldOut.of(lines(1, 3)));
   }
 
@@ -154,6 +194,13 @@ class TrainingTest {
     List<float[]> unseen = Unseen.write(TEACHER, 8, 64, 1, part -> {});
     double[][] teachers = Likelihood.negative(TEACHER, unseen, part -> {});
     return Gap.of(Likelihood.negative(student, unseen, part -> {}), teachers).mean();
+  }
+
+  private static void assertParts(int learnt, int heldOut, int proof, int of) {
+    HeldOut parts = HeldOut.of(lines(of, 1));
+    assertEquals(learnt, parts.learnt().size());
+    assertEquals(heldOut, parts.heldOut().size());
+    assertEquals(proof, parts.proof().size());
   }
 
   private Weights train(long seed, int updates, Weights start) throws IOException {
