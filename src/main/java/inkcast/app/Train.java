@@ -39,7 +39,6 @@ final class Train implements Callable<Integer> {
   private static final int UNITS = 256;
   private static final int MAX_UNITS = 4096;
   private static final int MAX_STREAMS = 1 << 20;
-  private static final double TEACHER_FIRST_WEIGHT = 40;
   private static final double TEACHER_RATE = 0.006;
   private static final double STROKES_RATE = 0.004;
   private static final double OWN_RATE = 0.001; // from a hand that writes already
@@ -93,7 +92,8 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "Instead of --minutes: how often to learn from 48 streams, or fewer, of 128 strokes.")
+      description =
+          "Instead of --minutes: how often to learn from 48 streams, or fewer, of 128 strokes.")
   private @Nullable Integer updates;
 
   @Option(
@@ -114,10 +114,10 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--first-weight",
       paramLabel = "W",
+      defaultValue = "0",
       description =
-          "How much more the first stroke from a random state counts."
-              + " Default: 40 with --teacher, 0 with --strokes.")
-  private @Nullable Double givenFirstWeight;
+          "How much more the first stroke from a random state counts. Default: ${DEFAULT-VALUE}.")
+  private double firstWeight;
 
   @Option(
       names = "--seed",
@@ -170,7 +170,7 @@ final class Train implements Callable<Integer> {
     String name = HandFile.name(out, spec.commandLine());
     @Nullable Hand start = startName == null ? null : Shipped.hand(startName);
     Tuition tuition = tuition(start);
-    Lesson lesson = Lesson.of(units(start, tuition.mixtures()), seed, firstWeight());
+    Lesson lesson = Lesson.of(units(start, tuition.mixtures()), seed, firstWeight);
     Path kept = Path.of(out + ".checkpoint");
     Weights weights;
     Training training;
@@ -234,19 +234,11 @@ final class Train implements Callable<Integer> {
     return from.teacher != null ? TEACHER_RATE : startName == null ? STROKES_RATE : OWN_RATE;
   }
 
-  private double firstWeight() {
-    if (givenFirstWeight != null) {
-      return givenFirstWeight;
-    }
-    return from.teacher != null ? TEACHER_FIRST_WEIGHT : 0;
-  }
-
   private void check() {
     expect(
         units == null || (units >= 1 && units <= MAX_UNITS), "--units", "1 to " + MAX_UNITS, units);
     expect(rate() > 0 && rate() <= 1, "--rate", "above 0, at most 1", rate());
-    expect(
-        firstWeight() >= 0 && firstWeight() <= 1000, "--first-weight", "0 to 1000", firstWeight());
+    expect(firstWeight >= 0 && firstWeight <= 1000, "--first-weight", "0 to 1000", firstWeight);
     expect(minutes > 0 && minutes <= 10_000, "--minutes", "above 0, at most 10000", minutes);
     expect(updates == null || updates >= 1, "--updates", "at least 1", updates);
     expect(
