@@ -41,7 +41,7 @@ final class Train implements Callable<Integer> {
   private static final int MAX_STREAMS = 1 << 20;
   private static final double TEACHER_RATE = 0.006;
   private static final double STROKES_RATE = 0.004;
-  private static final double OWN_RATE = 0.001; // from a hand that writes already
+  private static final double ONWARDS_RATE = 0.001; // a higher one undoes what is known
 
   @Spec private CommandSpec spec;
 
@@ -100,14 +100,14 @@ final class Train implements Callable<Integer> {
       names = "--rate",
       paramLabel = "R",
       description = {
-        "Learning rate of the first 30%; it falls to 0 then.",
+        "Learning rate of the first 30%%; it falls to 0 then.",
         "Default: "
+            + ONWARDS_RATE
+            + " with --from; else "
             + TEACHER_RATE
             + " with --teacher, "
             + STROKES_RATE
-            + " with --strokes, "
-            + OWN_RATE
-            + " with --strokes and --from."
+            + " with --strokes."
       })
   private @Nullable Double givenRate;
 
@@ -231,7 +231,10 @@ final class Train implements Callable<Integer> {
     if (givenRate != null) {
       return givenRate;
     }
-    return from.teacher != null ? TEACHER_RATE : startName == null ? STROKES_RATE : OWN_RATE;
+    if (startName != null) {
+      return ONWARDS_RATE;
+    }
+    return from.teacher != null ? TEACHER_RATE : STROKES_RATE;
   }
 
   private void check() {
