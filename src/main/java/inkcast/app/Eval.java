@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.hand.Hand;
+import inkcast.train.FreeRun;
 import inkcast.train.Likelihood;
 import inkcast.train.Unseen;
 import java.io.IOException;
@@ -39,7 +40,6 @@ final class Eval implements Callable<Integer> {
   private static final int FREE_STREAMS = 200;
   private static final int FREE_STROKES = 500;
   private static final int FREE_LONG = 100_000;
-  private static final List<Double> FREE_TEMPERATURES = List.of(0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2);
 
   @Spec private CommandSpec spec;
 
@@ -161,7 +161,7 @@ final class Eval implements Callable<Integer> {
 
   private FreeRunning.Plan plan() {
     return new FreeRunning.Plan(
-        temperatures == null ? FREE_TEMPERATURES : temperatures,
+        temperatures == null ? FreeRun.TEMPERATURES : temperatures,
         or(streamCount, FREE_STREAMS),
         or(strokes, FREE_STROKES),
         or(longStrokes, FREE_LONG),
@@ -184,7 +184,7 @@ final class Eval implements Callable<Integer> {
     between("--streams", 1, MAX, or(streamCount, 1));
     between("--strokes", 1, MAX, or(strokes, 1));
     between("--long", 0, MAX_LONG, or(longStrokes, 0));
-    for (double temperature : temperatures == null ? FREE_TEMPERATURES : temperatures) {
+    for (double temperature : temperatures == null ? FreeRun.TEMPERATURES : temperatures) {
       if (!(temperature >= 0 && Double.isFinite(temperature))) {
         throw wrong("--temperature: expected a finite number of 0 or more, found " + temperature);
       }

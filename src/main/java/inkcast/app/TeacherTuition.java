@@ -22,13 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hand that writes streams, and says before each stroke what it might be.
  *
- * @param streams that are kept at a time, a multiple of {@value #BLOCK}
+ * @param streams that are kept at a time, a multiple of {@link Training#BLOCK}
  * @param strokes of each
  */
 record TeacherTuition(Hand teacher, int streams, int strokes) implements Tuition {
-  /** Streams that are written at once. */
-  static final int BLOCK = 64;
-
   private static final int JUDGED_STREAMS = 64;
   private static final int JUDGED_STROKES = 1024;
   private static final int JUDGED_SEED = 1;

@@ -245,11 +245,9 @@ final class Train implements Callable<Integer> {
     expect(minutes > 0 && minutes <= 10_000, "--minutes", "above 0, at most 10000", minutes);
     expect(updates == null || updates >= 1, "--updates", "at least 1", updates);
     expect(
-        streams >= TeacherTuition.BLOCK
-            && streams <= MAX_STREAMS
-            && streams % TeacherTuition.BLOCK == 0,
+        streams >= Training.BLOCK && streams <= MAX_STREAMS && streams % Training.BLOCK == 0,
         "--corpus-streams",
-        "a multiple of " + TeacherTuition.BLOCK + ", at most " + MAX_STREAMS,
+        "a multiple of " + Training.BLOCK + ", at most " + MAX_STREAMS,
         streams);
     expect(
         strokes >= Lesson.CHUNK && strokes <= 1 << 16 && strokes % Lesson.CHUNK == 0,

@@ -18,6 +18,9 @@ import java.util.random.RandomGenerator;
  * its pen is stuck, which hides what this is there to show. Belongs to one thread.
  */
 public final class FreeRun {
+  /** What hands are judged at, unless told otherwise. */
+  public static final List<Double> TEMPERATURES = List.of(0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2);
+
   private static final int ROWS = 64; // side by side, so that the weights are read once for all
 
   private final Weights weights;

@@ -12,7 +12,6 @@ import java.util.function.DoubleConsumer;
  */
 public final class Longest {
   private static final int ONCE_IN = 10_000;
-  private static final List<Double> TEMPERATURES = List.of(0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2);
   private static final int STREAMS = 192; // of 512 strokes: about ten are longer
   private static final int STROKES = 512;
   private static final long SEED = 20261125;
@@ -22,9 +21,9 @@ public final class Longest {
   /** Of a teacher, from random states, at the temperatures that matter; some seconds. */
   public static Reach of(Weights teacher, DoubleConsumer progress) {
     List<List<float[]>> written =
-        new FreeRun(teacher, TEMPERATURES, SEED).write(STREAMS, STROKES, progress);
+        new FreeRun(teacher, FreeRun.TEMPERATURES, SEED).write(STREAMS, STROKES, progress);
     return new Reach(
-        TEMPERATURES.stream().mapToDouble(Double::doubleValue).toArray(),
+        FreeRun.TEMPERATURES.stream().mapToDouble(Double::doubleValue).toArray(),
         written.stream().mapToDouble(Longest::longest).toArray());
   }
 

@@ -48,13 +48,13 @@ final class MatchedDivergence extends LaneLoss {
     FloatVector total =
         load(asked, (Target.size(mixtures) - 1) * stride + row).add(load(loss, row));
     for (int k = 0; k < mixtures; k++) {
-      total = total.add(component(row, (1 + k) * stride + row, logSum, w));
+      total = total.add(component((1 + k) * stride + row, logSum, w));
     }
     total.mul(w).intoArray(loss, row);
   }
 
   /** Cross entropy of one component, without the teacher's own entropy. */
-  private FloatVector component(int row, int at, FloatVector logSum, FloatVector w) {
+  private FloatVector component(int at, FloatVector logSum, FloatVector w) {
     int block = mixtures * stride;
     FloatVector logPi = load(raw, at).sub(logSum);
     FloatVector pi = load(asked, at);

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class TeacherSource implements Source {
   private static final double[] TEMPERATURES = {0.1, 0.25, 0.4, 0.6, 0.8, 1.2};
 
-  /** As many streams are replaced at a time. */
-  private static final int BLOCK = 64;
-
   /** How often a stream is read on average. */
   private static final int READINGS = 8;
 
@@ -39,7 +36,7 @@ final class TeacherSource implements Source {
   /**
    * A teacher.
    *
-   * @param count of streams, a multiple of {@value #BLOCK} or below
+   * @param count of streams, a multiple of {@link Training#BLOCK}
    * @param length of each, strokes
    */
   TeacherSource(Weights teacher, int count, int length, long seed) {
@@ -83,7 +80,7 @@ final class TeacherSource implements Source {
 
   @Override
   public @Nullable Renewal renew(long read, Supplier<Weights> student, double progress) {
-    int block = Math.min(BLOCK, count);
+    int block = Training.BLOCK;
     if (read < (renewals + 1L) * block * length * READINGS) {
       return null;
     }

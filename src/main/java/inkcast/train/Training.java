@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * ended. Belongs to one thread; what it computes, it computes on all processors.
  */
 public final class Training {
+  /** A teacher's streams come in blocks: so many are replaced at a time. */
+  public static final int BLOCK = 64;
+
   private static final long CHECKPOINT_NS = 60_000_000_000L;
   private static final int JUDGED_STREAMS = 16;
   private static final int JUDGED_STROKES = 512;
@@ -55,7 +58,7 @@ public final class Training {
    *
    * @param start what the student can do already: of the lesson's units and the teacher's mixtures;
    *     null for random weights
-   * @param streams that the teacher writes
+   * @param streams that the teacher writes at a time, a multiple of {@link #BLOCK}
    * @param length of each, strokes
    */
   public static Training byTeacher(
