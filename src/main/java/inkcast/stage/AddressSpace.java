@@ -44,11 +44,18 @@ public final class AddressSpace {
             .map(w -> new WriterNodes(prefix, w, maxTemperature, hands, events))
             .toList();
     this.writers.forEach(w -> w.nodes().forEach(this::add));
+    describe(prefix, "writers of handwriting, their page and their pace");
+    describe(prefix + "/writer", "the writers, by their numbers");
+    for (WriterNodes w : this.writers) {
+      String number = "/writer/" + w.writer().number();
+      describe(prefix + number, "one writer: what it writes, and how");
+    }
   }
 
   /** An inner point of the tree. */
   public static final class Container {
     private final String path;
+    private String description = "";
     private final Map<String, Container> containers = new TreeMap<>();
     private final Map<String, Node> nodes = new TreeMap<>();
 
@@ -59,6 +66,11 @@ public final class AddressSpace {
     /** Full address. */
     public String path() {
       return path;
+    }
+
+    /** For people; may be empty. */
+    public String description() {
+      return description;
     }
 
     /** Inner points below, by name. */
@@ -132,6 +144,13 @@ public final class AddressSpace {
             match(container, pattern, depth + 1, found);
           }
         });
+  }
+
+  private void describe(String address, String description) {
+    Container container = container(address);
+    if (container != null) {
+      container.description = description;
+    }
   }
 
   private void add(Node node) {

@@ -18,12 +18,15 @@ public final class GlobalNodes {
   GlobalNodes(String prefix, Page page, double rate, DoubleConsumer onRate, Events events) {
     this.events = events;
     this.page =
-        Node.readable(prefix + "/page", "ff", Kind.STATE, "width and height, page units").build();
+        Node.readable(prefix + "/page", "ff", Kind.STATE, "width and height, page units")
+            .units(WriterNodes.PIXELS, WriterNodes.PIXELS)
+            .build();
     this.page.numbers()[0] = page.width();
     this.page.numbers()[1] = page.height();
     this.rate =
         Node.readable(prefix + "/rate", "f", Kind.STATE, "ticks a second")
             .range(RATE.min(), RATE.max())
+            .units("time.hz")
             .accepts(Input.NUMBER, Role.OPERATOR, value -> setRate(value, onRate))
             .build();
     this.rate.numbers()[0] = rate;

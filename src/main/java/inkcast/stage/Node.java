@@ -1,5 +1,9 @@
 package inkcast.stage;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ public final class Node {
   private final Kind kind;
   private final String description;
   private final @Nullable Range range;
+  private final List<@Nullable String> units;
   private final Input input;
   private final Role role;
   private final DoubleConsumer action;
@@ -39,6 +44,7 @@ public final class Node {
     kind = b.kind;
     description = b.description;
     range = b.range;
+    units = b.units;
     input = b.input;
     role = b.role;
     action = b.action;
@@ -88,6 +94,32 @@ public final class Node {
   /** Limits of each numeric value, where there are any. */
   public @Nullable Range range() {
     return range;
+  }
+
+  /**
+   * Unit of each value in the terms of the OSCQuery proposal's list, null where it has none; empty
+   * if none has.
+   */
+  public List<@Nullable String> units() {
+    return Collections.unmodifiableList(units);
+  }
+
+  /** What a client may sort nodes by: the kind, and where they apply, "writer" and "operator". */
+  public List<String> tags() {
+    List<String> tags = new ArrayList<>();
+    tags.add(kind.name().toLowerCase(Locale.ROOT));
+    if (writer > 0) {
+      tags.add("writer");
+    }
+    if (input != Input.NONE && role == Role.OPERATOR) {
+      tags.add("operator");
+    }
+    return tags;
+  }
+
+  /** Whether a message to it should not be lost on its way, as no later one makes up for it. */
+  public boolean critical() {
+    return input == Input.TRIGGER || input == Input.SWITCH || input == Input.TEXT;
   }
 
   /** Whether it has a value. */
@@ -158,6 +190,7 @@ public final class Node {
     private final Kind kind;
     private final String description;
     private @Nullable Range range;
+    private List<@Nullable String> units = List.of();
     private Input input = Input.NONE;
     private Role role = Role.VISITOR;
     private DoubleConsumer action = value -> {};
@@ -173,6 +206,13 @@ public final class Node {
 
     Builder range(double min, double max) {
       range = new Range(min, max);
+      return this;
+    }
+
+    /** One for each type tag, or null. */
+    Builder units(@Nullable String... each) {
+      units = new ArrayList<>();
+      Collections.addAll(units, each);
       return this;
     }
 

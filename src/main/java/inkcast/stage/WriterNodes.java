@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The nodes of one writer, and the way from its life to their values. Tick's thread only. */
 public final class WriterNodes {
+  /** A page unit, as the proposal's list of units calls it. */
+  static final String PIXELS = "distance.pixels";
+
   private final Writer writer;
   private final Events events;
   private final Node stroke;
@@ -24,35 +27,36 @@ public final class WriterNodes {
     this.events = events;
     String base = prefix + "/writer/" + writer.number();
     stroke =
-        value(base + "/stroke", "iffffi", Kind.EVENT, "seq, x, y, dx, dy, ink of the last stroke");
-    pen = value(base + "/pen", "i", Kind.EVENT, "1: the pen is down, 0: it is up");
+        value(base + "/stroke", "iffffi", Kind.EVENT, "seq, x, y, dx, dy, ink of the last stroke")
+            .units(null, PIXELS, PIXELS, PIXELS, PIXELS, null)
+            .build();
+    pen =
+        value(base + "/pen", "i", Kind.EVENT, "1: the pen is down, 0: it is up")
+            .range(0, 1)
+            .build();
     temperature =
-        Node.readable(base + "/temperature", "f", Kind.STATE, "0 is certain, 1 is the model's own")
+        value(base + "/temperature", "f", Kind.STATE, "0 is certain, 1 is the model's own")
             .range(0, maxTemperature)
             .accepts(Input.NUMBER, Role.VISITOR, this::setTemperature)
-            .writer(writer.number())
             .build();
     restart =
         Node.command(base + "/restart", "begins a new line")
             .accepts(Input.TRIGGER, Role.VISITOR, value -> restart())
             .writer(writer.number())
             .build();
-    restarts = value(base + "/restarts", "i", Kind.STATE, "restarts so far");
+    restarts = value(base + "/restarts", "i", Kind.STATE, "restarts so far").build();
     color =
-        Node.readable(base + "/color", "fff", Kind.STATE, "red, green, blue of the present line")
+        value(base + "/color", "fff", Kind.STATE, "red, green, blue of the present line")
             .range(0, 1)
-            .writer(writer.number())
             .build();
     pause =
-        Node.readable(base + "/pause", "i", Kind.STATE, "1: the writer rests")
+        value(base + "/pause", "i", Kind.STATE, "1: the writer rests")
             .range(0, 1)
             .accepts(Input.SWITCH, Role.OPERATOR, this::setPaused)
-            .writer(writer.number())
             .build();
     hand =
-        Node.readable(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
+        value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
             .accepts(hands, Role.OPERATOR)
-            .writer(writer.number())
             .build();
     readAll();
   }
@@ -143,7 +147,7 @@ public final class WriterNodes {
     numbers[5] = s.ink() ? 1 : 0;
   }
 
-  private Node value(String address, String types, Kind kind, String description) {
-    return Node.readable(address, types, kind, description).writer(writer.number()).build();
+  private Node.Builder value(String address, String types, Kind kind, String description) {
+    return Node.readable(address, types, kind, description).writer(writer.number());
   }
 }

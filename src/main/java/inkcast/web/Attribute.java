@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import inkcast.stage.Input;
 import inkcast.stage.Node;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of a node in the OSCQuery proposal; arrays run parallel to TYPE. */
 enum Attribute {
@@ -23,11 +25,11 @@ enum Attribute {
   CLIPMODE,
   /** The present value. */
   VALUE,
-  /** Known, not given here. */
+  /** Units of the values, from the proposal's list; null where a value has none. */
   UNIT,
-  /** Known, not given here. */
+  /** Words to sort nodes by. */
   TAGS,
-  /** Known, not given here. */
+  /** Whether messages should come over a connection that loses none. */
   CRITICAL,
   /** Known, not given here. */
   EXTENDED_TYPE,
@@ -40,11 +42,13 @@ enum Attribute {
   /** Whether a node has it. */
   boolean isGivenBy(Node node) {
     return switch (this) {
-      case FULL_PATH, DESCRIPTION, TYPE, ACCESS -> true;
+      case FULL_PATH, DESCRIPTION, TYPE, ACCESS, TAGS -> true;
       case RANGE -> node.range() != null || node.backstage() != null;
       case CLIPMODE -> node.range() != null && node.input() == Input.NUMBER;
       case VALUE -> node.readable();
-      case CONTENTS, UNIT, TAGS, CRITICAL, EXTENDED_TYPE, OVERLOADS -> false;
+      case UNIT -> !node.units().isEmpty();
+      case CRITICAL -> node.input() != Input.NONE;
+      case CONTENTS, EXTENDED_TYPE, OVERLOADS -> false;
     };
   }
 
@@ -63,6 +67,9 @@ enum Attribute {
       case RANGE -> writeRange(json, node, values);
       case CLIPMODE -> writeClipMode(json, node);
       case VALUE -> writeValue(json, node, values);
+      case UNIT -> writeStrings(json, node.units());
+      case TAGS -> writeStrings(json, node.tags());
+      case CRITICAL -> json.writeBoolean(node.critical());
       default -> throw new IllegalArgumentException("no node has " + this);
     }
   }
@@ -81,11 +88,8 @@ enum Attribute {
     json.writeStartArray();
     if (node.backstage() != null) {
       json.writeStartObject();
-      json.writeArrayFieldStart("VALS");
-      for (String name : values.names(node.backstage())) {
-        json.writeString(name);
-      }
-      json.writeEndArray();
+      json.writeFieldName("VALS");
+      writeStrings(json, values.names(node.backstage()));
       json.writeEndObject();
     }
     for (int i = 0; range != null && i < node.types().length(); i++) {
@@ -117,6 +121,15 @@ enum Attribute {
       } else {
         writeNumber(json, type, values.numbers(node)[i]);
       }
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeStrings(JsonGenerator json, List<? extends @Nullable String> strings)
+      throws IOException {
+    json.writeStartArray();
+    for (String string : strings) {
+      json.writeString(string); // null, if it is that
     }
     json.writeEndArray();
   }

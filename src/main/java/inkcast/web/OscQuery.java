@@ -22,7 +22,20 @@ import java.util.Set;
 final class OscQuery {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final List<String> EXTENSIONS =
-      List.of("ACCESS", "VALUE", "RANGE", "DESCRIPTION", "CLIPMODE", "LISTEN");
+      List.of(
+          "ACCESS",
+          "VALUE",
+          "RANGE",
+          "DESCRIPTION",
+          "CLIPMODE",
+          "UNIT",
+          "TAGS",
+          "CRITICAL",
+          "HTML",
+          "LISTEN",
+          "IGNORE");
+  private static final List<Attribute> OF_CONTAINERS =
+      List.of(Attribute.FULL_PATH, Attribute.DESCRIPTION, Attribute.ACCESS, Attribute.CONTENTS);
 
   private OscQuery() {}
 
@@ -66,8 +79,10 @@ final class OscQuery {
   }
 
   /** Whether an inner point has it. */
-  static boolean isGivenByContainers(Attribute attribute) {
-    return Set.of(Attribute.FULL_PATH, Attribute.ACCESS, Attribute.CONTENTS).contains(attribute);
+  static boolean isGivenBy(Container container, Attribute attribute) {
+    return attribute == Attribute.DESCRIPTION
+        ? !container.description().isEmpty()
+        : OF_CONTAINERS.contains(attribute);
   }
 
   /** The nodes at and below an inner point that have a value. */
@@ -84,18 +99,18 @@ final class OscQuery {
 
   private static void writeContainer(JsonGenerator json, Container container, ValueReader values)
       throws IOException {
-    writeAttributes(
-        json,
-        container,
-        List.of(Attribute.FULL_PATH, Attribute.ACCESS, Attribute.CONTENTS),
-        values);
+    writeAttributes(json, container, OF_CONTAINERS, values);
   }
 
   private static void writeAttributes(
       JsonGenerator json, Container container, Collection<Attribute> attributes, ValueReader values)
       throws IOException {
     for (Attribute attribute : attributes) {
+      if (!isGivenBy(container, attribute)) {
+        continue;
+      }
       switch (attribute) {
+        case DESCRIPTION -> json.writeStringField(attribute.name(), container.description());
         case FULL_PATH -> json.writeStringField(attribute.name(), container.path());
         case ACCESS -> json.writeNumberField(attribute.name(), 0);
         case CONTENTS -> writeContents(json, container, values);

@@ -11,6 +11,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -61,6 +62,8 @@ final class OscQueryHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     Container container = space.container(path);
     if (node == null && container == null) {
       refuse(ctx, request, HttpResponseStatus.NOT_FOUND, "no such address");
+    } else if (asked.contains(PageHandler.HTML)) {
+      Answers.send(ctx, request, pageOfAll(path));
     } else if (attributes.size() < asked.size()) {
       refuse(ctx, request, HttpResponseStatus.BAD_REQUEST, "this is no attribute of OSCQuery");
     } else if (node != null) {
@@ -93,7 +96,7 @@ final class OscQueryHandler extends SimpleChannelInboundHandler<FullHttpRequest>
       Container container,
       EnumSet<Attribute> attributes) {
     boolean whole = attributes.isEmpty();
-    attributes.removeIf(attribute -> !OscQuery.isGivenByContainers(attribute));
+    attributes.removeIf(attribute -> !OscQuery.isGivenBy(container, attribute));
     if (!whole && attributes.isEmpty()) {
       Answers.send(ctx, request, Answers.of(HttpResponseStatus.NO_CONTENT));
       return;
@@ -126,6 +129,16 @@ final class OscQueryHandler extends SimpleChannelInboundHandler<FullHttpRequest>
   private static void refuse(
       ChannelHandlerContext ctx, HttpRequest request, HttpResponseStatus status, String reason) {
     Answers.send(ctx, request, Answers.of(status, reason));
+  }
+
+  /** There is one page. Relative, since a proxy may have put it into a folder. */
+  private static FullHttpResponse pageOfAll(String path) {
+    int up = Math.max(0, path.split("/").length - 2);
+    FullHttpResponse answer = Answers.of(HttpResponseStatus.FOUND, "the page of all is at /");
+    answer
+        .headers()
+        .set(HttpHeaderNames.LOCATION, "./" + "../".repeat(up) + "?" + PageHandler.HTML);
+    return answer;
   }
 
   private static FullHttpResponse ok(ByteBuf json) {

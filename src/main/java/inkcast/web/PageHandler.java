@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /} for browsers, and {@code /page/FILE}. */
+/** {@code /} for browsers, {@code /?HTML} for whoever asks, and {@code /page/FILE}. */
 @Sharable
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  /** What asks for a page in OSCQuery's terms. */
+  static final String HTML = "HTML";
+
   private static final String FOLDER = "/page/";
 
   private final Pages pages;
@@ -43,8 +46,12 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (uri.path().startsWith(FOLDER)) {
       return pages.file(uri.path().substring(FOLDER.length()));
     }
-    boolean browser = accepts(request.headers().getAll(HttpHeaderNames.ACCEPT));
-    return request.uri().equals("/") && browser ? pages.index(role) : null;
+    boolean asked =
+        request.uri().equals("/")
+            ? accepts(request.headers().getAll(HttpHeaderNames.ACCEPT))
+            : (uri.rawPath().isEmpty() || uri.rawPath().equals("/"))
+                && uri.parameters().containsKey(HTML);
+    return asked ? pages.index(role) : null;
   }
 
   private static boolean accepts(List<String> accept) {

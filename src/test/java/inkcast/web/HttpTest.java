@@ -72,6 +72,15 @@ class HttpTest {
   }
 
   @Test
+  void shouldGiveThePageToWhoeverAsksForHtml() throws IOException {
+    assertEquals(get("/", "Accept: text/html"), get("/?HTML", "Accept: */*"));
+    String elsewhere = get("/inkcast/writer/1?HTML");
+    assertTrue(elsewhere.startsWith("HTTP/1.1 302 "), elsewhere);
+    assertTrue(elsewhere.contains("location: ./../../?HTML\r\n"), elsewhere);
+    assertTrue(get("/inkcast?HTML").contains("location: ./?HTML\r\n"));
+  }
+
+  @Test
   void shouldSpareWhatABrowserHasAlready() throws IOException {
     String page = get("/", "Accept: text/html");
     int at = page.indexOf("etag: ") + 6;

@@ -69,7 +69,8 @@ class OscQueryTest {
     assertEquals(
         "{\"FULL_PATH\":\"/inkcast/writer/1/temperature\","
             + "\"DESCRIPTION\":\"0 is certain, 1 is the model's own\",\"TYPE\":\"f\",\"ACCESS\":3,"
-            + "\"RANGE\":[{\"MIN\":0.0,\"MAX\":2.0}],\"CLIPMODE\":[\"both\"],\"VALUE\":[0.65]}",
+            + "\"RANGE\":[{\"MIN\":0.0,\"MAX\":2.0}],\"CLIPMODE\":[\"both\"],\"VALUE\":[0.65],"
+            + "\"TAGS\":[\"state\",\"writer\"],\"CRITICAL\":false}",
         node.toString());
   }
 
@@ -87,6 +88,11 @@ class OscQueryTest {
         "/inkcast/writer/1/hand?VALUE|{\"VALUE\":[\"test\"]}",
         "/inkcast/writer/1/hand?ACCESS&TYPE|{\"TYPE\":\"s\",\"ACCESS\":3}",
         "/inkcast/writer/1/hand?RANGE|{\"RANGE\":[{\"VALS\":[]}]}",
+        "/inkcast/writer/1/stroke?UNIT|{\"UNIT\":[null,\"distance.pixels\",\"distance.pixels\","
+            + "\"distance.pixels\",\"distance.pixels\",null]}",
+        "/inkcast/rate?UNIT&TAGS|{\"UNIT\":[\"time.hz\"],\"TAGS\":[\"state\",\"operator\"]}",
+        "/inkcast/writer/1/restart?CRITICAL|{\"CRITICAL\":true}",
+        "/inkcast/writer?DESCRIPTION|{\"DESCRIPTION\":\"the writers, by their numbers\"}",
         "/inkcast?FULL_PATH|{\"FULL_PATH\":\"/inkcast\"}",
         "/inkcast/page?VALUE&TYPE|{\"TYPE\":\"ff\",\"VALUE\":[1920.0,1080.0]}",
       })
@@ -102,11 +108,15 @@ class OscQueryTest {
     "/inkcast//page, 404",
     "/none?VALUE, 404",
     "/none?NONSENSE, 404",
+    "/none?HTML, 404",
     "/inkcast/writer/1/restart?VALUE, 204",
     "/inkcast/writer/1/stroke?RANGE, 204",
     "/inkcast/writer/1/stroke?CLIPMODE, 204",
     "/inkcast/writer/1/hand?CLIPMODE, 204",
-    "/inkcast/writer/1/stroke?UNIT, 204",
+    "/inkcast/writer/1/temperature?UNIT, 204",
+    "/inkcast/writer/1/stroke?CRITICAL, 204",
+    "/inkcast/writer/1/stroke?EXTENDED_TYPE, 204",
+    "/?DESCRIPTION, 204",
     "/inkcast/writer/1/stroke?CONTENTS, 204",
     "/inkcast?VALUE, 204",
     "/inkcast/page?NONSENSE, 400",

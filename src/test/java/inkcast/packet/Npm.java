@@ -1,0 +1,54 @@
+package inkcast.packet;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The peers that npm has, of the versions in {@code src/test/npm}, installed once a checkout. */
+public final class Npm {
+  private static final Path WANTED = Path.of("src", "test", "npm");
+  private static final Path FOLDER = Path.of("target", "npm");
+
+  private Npm() {}
+
+  /**
+   * Starts a script that may require what is installed; the test is skipped by its name where npm
+   * is absent or cannot fetch.
+   *
+   * @param script JavaScript for node
+   */
+  public static Helper start(String script, String... arguments) throws Exception {
+    Helper.require("node");
+    Helper.require("npm");
+    install();
+    Path file = Files.createTempFile(FOLDER, "peer", ".js");
+    Files.writeString(file, script);
+    file.toFile().deleteOnExit();
+    String[] command = new String[2 + arguments.length];
+    command[0] = "node";
+    command[1] = file.toString();
+    System.arraycopy(arguments, 0, command, 2, arguments.length);
+    return Helper.start(command);
+  }
+
+  private static synchronized void install() throws Exception {
+    Path lock = FOLDER.resolve("package-lock.json");
+    Path wanted = WANTED.resolve("package-lock.json");
+    if (Files.exists(lock) && Files.mismatch(lock, wanted) < 0) {
+      return;
+    }
+    Files.createDirectories(FOLDER);
+    Path fresh = FOLDER.resolve("package.json");
+    Files.copy(WANTED.resolve("package.json"), fresh, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(wanted, lock, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Helper.run("npm", "ci", "--prefix", FOLDER.toString(), "--ignore-scripts", "--no-audit");
+    } catch (IOException e) {
+      Files.delete(lock); // so that it is tried again
+      abort("npm could not fetch the peers: " + e.getMessage());
+    }
+  }
+}
