@@ -2,6 +2,7 @@
 
 import { Whole } from './camera.js';
 import { onScheme } from './color.js';
+import { Hands } from './hands.js';
 import { Link } from './link.js';
 import { Panel } from './panel.js';
 import { View } from './view.js';
@@ -13,20 +14,24 @@ const WORDS = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconn
 
 const prefix = meta('prefix');
 const writers = new Writers(prefix);
+const hands = new Hands(prefix);
 $('name').textContent = document.title = meta('name');
 
 const link = new Link(
   new URL('./', location.href).href.replace(/^http/, 'ws'),
   [
     // In this order: a heartbeat says that the writers' current values have come before it.
-    `${prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen}`,
+    `${prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen,hand}`,
     `${prefix}/{page,rate,heartbeat}`,
   ],
   {
     state(name) {
       document.body.dataset.link = name;
       $('link').textContent = WORDS[name];
-      if (name === 'live') writers.reconnected();
+      if (name !== 'live') return;
+      writers.reconnected();
+      // Visitors would be refused.
+      if (document.body.dataset.for === 'operator') hands.ask().then(wake);
     },
     message(address, args) {
       writers.hear(address, args);
@@ -39,6 +44,7 @@ const link = new Link(
 const panel = new Panel(
   writers,
   Number(meta('temperature-max')),
+  hands,
   (number, node, ...args) => {
     const sent = link.send(`${prefix}/writer/${number}/${node}`, ...args);
     if (!sent) notice('Not connected: nothing was changed.');

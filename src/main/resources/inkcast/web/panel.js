@@ -2,6 +2,7 @@
 
 import { Follow } from './camera.js';
 import { ink } from './color.js';
+import { HandChoice } from './hands.js';
 import { Slider } from './slider.js';
 import { View } from './view.js';
 
@@ -16,6 +17,7 @@ export class Panel {
   #writers;
   #send; // (node, args...) for one writer number or '*'
   #max;
+  #hands;
   #wake;
   #cards = new Map(); // number to card
   #all;
@@ -23,12 +25,14 @@ export class Panel {
   #first = 1;
   #shown = {};
 
-  constructor(writers, max, send, wake) {
+  /** @param {Hands} hands to choose from */
+  constructor(writers, max, hands, send, wake) {
     this.#writers = writers;
     this.#send = send;
     this.#max = max;
+    this.#hands = hands;
     this.#wake = wake;
-    this.#all = new Card('all', max, (node, ...args) => send('*', node, ...args));
+    this.#all = new Card('all', max, hands, (node, ...args) => send('*', node, ...args));
     $('all').append(this.#all.element);
     $('more').addEventListener('click', () => {
       this.#limit += FIRST_CARDS;
@@ -79,7 +83,7 @@ export class Panel {
     numbers.forEach((number, i) => {
       if (this.#cards.has(number)) return;
       const send = (node, ...args) => this.#send(number, node, ...args);
-      const card = new Card(number, this.#max, send);
+      const card = new Card(number, this.#max, this.#hands, send);
       card.follow(this.#writers, this.#wake);
       const item = document.createElement('li');
       item.append(card.element);
@@ -93,27 +97,31 @@ export class Panel {
     let sum = 0;
     let low = Infinity;
     let high = -Infinity;
-    for (const { temperature } of this.#writers.all) {
+    const hands = new Set();
+    for (const { temperature, hand } of this.#writers.all) {
+      hands.add(hand);
       if (Number.isNaN(temperature)) continue;
       count++;
       sum += temperature;
       low = Math.min(low, temperature);
       high = Math.max(high, temperature);
     }
+    this.#all.hand.show(hands.size === 1 ? [...hands][0] : '');
     if (count > 0) this.#all.slider.show(high > low ? sum / count : low, high - low > 0.005);
   }
 }
 
-/** A slider and a restart button, for one writer or for all. */
+/** A slider, a restart button and a choice of hands, for one writer or for all. */
 class Card {
   element;
   slider;
+  hand;
   view = null;
   #part; // by data-role
   #color;
 
   /** @param {number|'all'} which */
-  constructor(which, max, send) {
+  constructor(which, max, hands, send) {
     this.element = $('card').content.firstElementChild.cloneNode(true);
     this.element.dataset.writer = which;
     this.#part = (role) => this.element.querySelector(`[data-role=${role}]`);
@@ -130,6 +138,9 @@ class Card {
       this.#turn(restart);
     });
     this.slider = new Slider(this.element, max, (value) => send('temperature', value));
+    const hand = this.#part('hand');
+    hand.setAttribute('aria-label', `Hand of ${who}`);
+    this.hand = new HandChoice(hand, hands, (name) => send('hand', name));
     if (which === 'all') this.element.querySelector('.strip').remove();
   }
 
@@ -144,6 +155,7 @@ class Card {
 
   update(writer) {
     this.slider.show(writer.temperature);
+    this.hand.show(writer.hand);
     this.#part('resting').hidden = !writer.paused;
     this.element.classList.toggle('resting', writer.paused);
     const color = ink(writer.line.color);

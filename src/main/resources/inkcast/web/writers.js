@@ -12,6 +12,7 @@ export class Writer {
   down = true;
   paused = false;
   temperature = NaN;
+  hand = '';
   #seq = -1;
   #restarts = -1;
 
@@ -102,6 +103,7 @@ export class Writers {
     else if (node === 'temperature') writer.temperature = args[0];
     else if (node === 'restarts') writer.restarts(args[0]);
     else if (node === 'color') writer.color(...args);
+    else if (node === 'hand') writer.hand = args[0];
     else if (node === 'pause') writer.paused = args[0] === 1;
   }
 

@@ -2,6 +2,7 @@ package inkcast.app;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.config.Config;
@@ -10,6 +11,7 @@ import inkcast.packet.MalformedPacket;
 import inkcast.packet.Message;
 import inkcast.packet.TextTemplate;
 import inkcast.tick.Counter;
+import inkcast.web.Browser;
 import io.netty.buffer.Unpooled;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -22,18 +24,21 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole daemon in the shipped hand, whose writers are given a copy of it that came since. */
 class HandChangeTest implements WebSocket.Listener {
   private static final String HANDS = "/inkcast/writer/*/hand";
+  private static final Duration BROWSER = Duration.ofSeconds(40); // on a busy machine
 
   @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -132,6 +137,46 @@ class HandChangeTest implements WebSocket.Listener {
         "{\"error\":\"only an operator may do this\",\"for\":\"" + HANDS + "\"}", texts.getFirst());
     assertEquals(1, daemon.counters().get(Counter.REFUSED_FORBIDDEN));
     assertEquals("{\"VALUE\":[\"cursive\"]}", get("/inkcast/writer/1/hand?VALUE"));
+  }
+
+  @Test
+  @Tag("peer")
+  void shouldOfferTheHandsToAnOperatorOnThePage() throws Exception {
+    Browser.assumeInstalled();
+    add("neat");
+    serve("");
+    try (Browser browser = Browser.phone()) {
+      browser.open(URI.create("http://127.0.0.1:" + daemon.port() + "/"));
+      await().atMost(BROWSER).until(() -> browser.has(2) && shown(browser, 2));
+      browser.part(2, "hand").sendKeys("neat");
+      await().atMost(BROWSER).until(() -> chosen(browser, 2).equals("neat"));
+      assertEquals("{\"VALUE\":[\"neat\"]}", get("/inkcast/writer/2/hand?VALUE"));
+      assertEquals("cursive", chosen(browser, 1));
+      assertEquals("", chosen(browser, "all"));
+      assertEquals("Hand of writer 2", browser.part(2, "hand").getAccessibleName());
+      assertEquals("", browser.complaints());
+    }
+  }
+
+  @Test
+  @Tag("peer")
+  void shouldOfferAVisitorNoHands() throws Exception {
+    Browser.assumeInstalled();
+    add("neat");
+    serve("operators: []");
+    try (Browser browser = Browser.phone()) {
+      browser.open(URI.create("http://127.0.0.1:" + daemon.port() + "/"));
+      await().atMost(BROWSER).until(() -> browser.link().equals("Live") && browser.has(2));
+      assertFalse(shown(browser, 2));
+    }
+  }
+
+  private static boolean shown(Browser browser, Object card) {
+    return browser.part(card, "hand").isDisplayed();
+  }
+
+  private static String chosen(Browser browser, Object card) {
+    return String.valueOf(browser.part(card, "hand").getDomProperty("value"));
   }
 
   private void add(String name) throws Exception {

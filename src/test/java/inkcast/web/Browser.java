@@ -25,7 +25,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's chromium with the page open, and a finger. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final File CHROMIUM = new File("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
 
@@ -68,14 +68,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** Skips the test where there is no browser. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     assumeTrue(
         CHROMIUM.exists() && DRIVER.exists(),
         "chromium is not installed (chromium, chromium-driver)");
   }
 
   /** A small phone. */
-  static Browser phone() {
+  public static Browser phone() {
     Map<String, Object> screen =
         Map.of("width", 360, "height", 740, "pixelRatio", 2.0, "touch", true);
     return new Browser(
@@ -88,19 +88,20 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeOptions().addArguments("--window-size=1440,900"));
   }
 
-  Browser open(URI page) {
+  /** Goes to a page. */
+  public Browser open(URI page) {
     driver.get(page.toString());
     return this;
   }
 
   /** What a card holds, by its role; the card is a writer's number or "all". */
-  WebElement part(Object card, String role) {
+  public WebElement part(Object card, String role) {
     String selector = "[data-writer='%s'] [data-role=%s]".formatted(card, role);
     return driver.findElement(By.cssSelector(selector));
   }
 
   /** Whether a card is there yet. */
-  boolean has(Object card) {
+  public boolean has(Object card) {
     return !driver.findElements(By.cssSelector("[data-writer='" + card + "']")).isEmpty();
   }
 
@@ -120,7 +121,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** What the page says of its link. */
-  String link() {
+  public String link() {
     return text("link");
   }
 
@@ -170,7 +171,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** What the page has complained of since the last call: errors, and breaches of its policy. */
-  String complaints() {
+  public String complaints() {
     StringBuilder lines = new StringBuilder();
     driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
