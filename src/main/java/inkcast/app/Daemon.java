@@ -1,11 +1,11 @@
 package inkcast.app;
 
 import inkcast.config.Config;
-import inkcast.config.Config.Shape;
 import inkcast.hand.Hands;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
 import inkcast.osc.OscOutput.Recipient;
+import inkcast.osc.Shape;
 import inkcast.tick.Budget;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
@@ -238,8 +238,16 @@ final class Daemon implements AutoCloseable {
                 t ->
                     new Recipient(
                         InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
-                        (t.shape() == null ? osc.shape() : t.shape()) == Shape.BUNDLE))
+                        shape(t.shape() == null ? osc.shape() : t.shape())))
             .toList();
     return new OscOutput.Settings(recipients, osc.refresh(), osc.spread());
+  }
+
+  private static Shape shape(Config.Shape shape) {
+    return switch (shape) {
+      case TUPLE -> Shape.TUPLE;
+      case FLAT -> Shape.FLAT;
+      case BUNDLE -> Shape.BUNDLE;
+    };
   }
 }

@@ -1,7 +1,6 @@
 package inkcast.app;
 
 import inkcast.config.Config;
-import inkcast.config.Config.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +12,6 @@ final class NoEffect {
   static List<String> of(Config config) {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
-    add(keys, "osc.shape", config.osc().shape() == Shape.FLAT);
-    add(
-        keys,
-        "osc.targets' shape",
-        config.osc().targets().stream().anyMatch(t -> t.shape() == Shape.FLAT));
     add(keys, "osc.tcp", config.osc().tcp() != null);
     add(keys, "midi", !config.midi().equals(defaults.midi()));
     add(keys, "visitor", !config.visitor().equals(defaults.visitor()));

@@ -23,9 +23,8 @@ final class Delivery {
   private static final double SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final EventLoop loop;
-  private final Target[] targets;
-  private final Runnable flush;
-  private final boolean spread;
+  private final Audience audience;
+  private volatile boolean spread;
   private volatile long periodNs;
   private @Nullable ByteBuf rest; // of a tick that is being spread
   private @Nullable ScheduledFuture<?> next;
@@ -33,16 +32,14 @@ final class Delivery {
   private long startNs;
   private int startBytes;
 
-  /**
-   * Nothing to send yet.
-   *
-   * @param flush lets go what was written to the targets' routes
-   * @param spread whether ticks are spread, if they are 4 ms long or longer
-   */
-  Delivery(EventLoop loop, Target[] targets, Runnable flush, boolean spread) {
+  /** Nothing to send yet. */
+  Delivery(EventLoop loop, Audience audience) {
     this.loop = loop;
-    this.targets = targets;
-    this.flush = flush;
+    this.audience = audience;
+  }
+
+  /** Whether ticks are spread, if they are 4 ms long or longer; any thread. */
+  void spread(boolean spread) {
     this.spread = spread;
   }
 
@@ -67,7 +64,6 @@ final class Delivery {
     partBytes = parts > 1 ? Math.max(LEAST_PART, Math.ceilDiv(startBytes, parts)) : startBytes;
     if (startBytes <= partBytes) {
       write(bundles, 0);
-      flush.run();
       return;
     }
     startNs = loop.ticker().nanoTime();
@@ -93,7 +89,6 @@ final class Delivery {
     long sinceNs = loop.ticker().nanoTime() - startNs;
     long due = (sinceNs / STEP_NS + 1) * partBytes;
     write(bundles, Math.max(0, startBytes - due));
-    flush.run();
     if (bundles.isReadable()) {
       next = loop.schedule(this::sendPart, STEP_NS - sinceNs % STEP_NS, TimeUnit.NANOSECONDS);
     } else {
@@ -105,7 +100,6 @@ final class Delivery {
     ByteBuf bundles = rest;
     if (bundles != null) {
       write(bundles, 0);
-      flush.run();
       release();
     }
   }
@@ -122,25 +116,32 @@ final class Delivery {
   }
 
   /**
-   * Writes datagrams until no more than some bytes are left.
+   * Sends packets until no more than some bytes are left.
    *
-   * @param left that may stay unwritten
+   * @param left that may stay
    */
   private void write(ByteBuf bundles, long left) {
+    Target[] targets = audience.present();
     while (bundles.readableBytes() > left) {
       int at = bundles.readerIndex();
       if (BundleSequence.begins(bundles, at)) {
-        write(bundles, at, BundleSequence.endOf(bundles, at) - at, true);
+        write(targets, bundles, at, BundleSequence.endOf(bundles, at) - at, true);
         bundles.skipBytes(Bundles.HEADER_SIZE);
       } else {
         int size = bundles.readInt();
-        write(bundles, bundles.readerIndex(), size, false);
+        write(targets, bundles, bundles.readerIndex(), size, false);
         bundles.skipBytes(size);
+      }
+    }
+    for (Target target : targets) {
+      Route route = target.route();
+      if (route != null) {
+        route.flush();
       }
     }
   }
 
-  private void write(ByteBuf bundles, int at, int size, boolean bundled) {
+  private static void write(Target[] targets, ByteBuf bundles, int at, int size, boolean bundled) {
     for (Target target : targets) {
       Route route = target.bundled() == bundled ? target.route() : null;
       if (route != null) {

@@ -1,14 +1,8 @@
 package inkcast.osc;
 
-import inkcast.packet.BundleSequence;
-import inkcast.packet.Bundles;
-import inkcast.packet.Frames;
-import inkcast.packet.Frames.Frame;
-import inkcast.packet.Template;
 import inkcast.stage.AddressSpace;
 import inkcast.stage.GlobalNodes;
 import inkcast.stage.Node;
-import inkcast.stage.Node.Kind;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.Output;
@@ -16,47 +10,27 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells every target of every change, in the order of happening: one datagram a message, or a
- * tick's messages in bundles. Addresses with strings are left out, as receivers of numbers stumble
- * over them.
- *
- * <p>Within a tick, a state that changes again replaces its earlier message; events are all told.
+ * Tells every target of every change, in the order of happening and in its own {@link Shape}.
+ * Addresses with strings are left out, as receivers of numbers stumble over them.
  */
 public final class OscOutput implements Output, AutoCloseable {
   /** Nodes whose values are told again in one tick at most, so that a refresh is no burst. */
   static final int REFRESHED_IN_A_TICK = 64;
 
-  /** Ticks that may wait for the event loop: a second's, so that no machine's hiccup costs any. */
-  static final int FRAMES = 64;
-
-  private static final int FEWEST_FRAMES = 8; // where the ticks of many writers need the memory
-  private static final int MEMORY_BYTES = 8 << 20; // of all frames
-
-  private static final int SPARE_BYTES = 4096; // of a frame, for pens that move twice in a tick
-  private static final int GROWTH = 4; // of a frame, in a tick with many commands
-
   private final Counters counters;
-  private final long refreshMillis;
   private final List<Node> nodes;
-  private final @Nullable Template[] templates; // (nodes,), null: told to nobody
-  private final long[] toldIn; // (nodes,), the tick
-  private final int[] toldAt; // (nodes,), where in that tick's frame the message begins
+  private final EventLoop loop;
   private final Targets targets;
-  private final Target[] receivers;
-  private final Delivery delivery;
-  private final Frames frames;
-  private final BundleSequence bundles = new BundleSequence();
+  private final Encoder tuple; // bundles, too
+  private volatile @Nullable Encoder flat; // once anybody wants it: it takes memory
+  private volatile Duration refresh;
   private final GlobalNodes global;
   private final AtomicBoolean found = new AtomicBoolean();
-  private @Nullable Frame frame;
-  private boolean dropped;
-  private long tick = 1;
   private int refreshed; // nodes, of those to be told again
   private long refreshedAt; // time of day, ms
 
@@ -72,9 +46,8 @@ public final class OscOutput implements Output, AutoCloseable {
    * Whom to tell.
    *
    * @param to unresolved: a host name or an address
-   * @param bundled whether a tick's messages come in bundles; else each in a datagram of its own
    */
-  public record Recipient(InetSocketAddress to, boolean bundled) {}
+  public record Recipient(InetSocketAddress to, Shape shape) {}
 
   /**
    * Opens the sockets and begins to look for the targets' addresses; call before the first tick.
@@ -85,72 +58,60 @@ public final class OscOutput implements Output, AutoCloseable {
     this.counters = counters;
     nodes = space.nodes();
     global = space.global();
-    refreshMillis = settings.refresh.toMillis();
-    int count = nodes.size();
-    templates = new @Nullable Template[count];
-    toldIn = new long[count];
-    toldAt = new int[count];
-    int elements = SPARE_BYTES;
-    for (Node node : nodes) {
-      if (node.readable() && Template.fits(node.types())) {
-        Template template = new Template(node.address(), node.types());
-        templates[node.index()] = template;
-        elements += Bundles.ELEMENT_HEADER_SIZE + template.size();
-      }
-    }
-    EventLoop loop = group.next();
-    targets = new Targets(loop, settings.targets, counters, () -> found.set(true));
-    receivers = targets.list().toArray(Target[]::new);
-    delivery = new Delivery(loop, receivers, targets::flush, settings.spread);
-    int bytes = BundleSequence.size(elements);
-    int frameCount = Math.clamp(MEMORY_BYTES / bytes, FEWEST_FRAMES, FRAMES);
-    frames = new Frames(loop, frameCount, bytes, GROWTH * bytes, delivery::accept);
+    loop = group.next();
+    tuple = new Encoder(nodes, false, loop);
+    targets = new Targets(loop, counters, this::change, () -> found.set(true));
+    refresh = settings.refresh;
+    prepare(settings);
+    targets.begin(settings.targets);
     found.set(false); // the first ticks tell everything anyway
     targets.start();
   }
 
+  /**
+   * Does as another configuration says, soon. Targets that stay miss nothing. Not on the tick's
+   * thread; one thread at a time.
+   */
+  public void reconfigure(Settings settings) {
+    prepare(settings);
+    targets.replace(settings.targets);
+  }
+
+  private void prepare(Settings settings) {
+    refresh = settings.refresh;
+    if (flat == null && settings.targets.stream().anyMatch(t -> t.shape == Shape.FLAT)) {
+      flat = new Encoder(nodes, true, loop);
+    }
+    tuple.delivery().spread(settings.spread);
+    if (flat != null) {
+      flat.delivery().spread(settings.spread);
+    }
+  }
+
   @Override
   public void changed(Node node) {
-    Template template = templates[node.index()];
-    if (template == null || receivers.length == 0) {
-      return;
-    }
-    Frame into = frame();
-    if (into == null) {
-      dropped = true;
-      return;
-    }
-    int index = node.index();
-    if (node.kind() == Kind.STATE && toldIn[index] == tick) {
-      template.overwrite(into.bytes(), toldAt[index], node.numbers());
-    } else if (bundles.fits(template)) {
-      toldIn[index] = tick;
-      toldAt[index] = bundles.add(template, node.numbers());
-    } else {
-      dropped = true;
+    tuple.changed(node);
+    if (flat != null) {
+      flat.changed(node);
     }
   }
 
   @Override
   public void endOfTick(long wallMillis) {
     refresh(wallMillis);
-    if (frame != null) {
-      bundles.end(wallMillis);
-      delivery.rate(global.rate());
-      dropped |= !frame.post();
-      frame = null;
+    boolean dropped = tuple.endOfTick(wallMillis, global.rate());
+    if (flat != null) {
+      dropped |= flat.endOfTick(wallMillis, global.rate());
     }
     if (dropped) {
       counters.count(Counter.OSC_DROPPED);
       found.set(true); // states were lost with it: tell them anew
-      dropped = false;
     }
-    tick++;
   }
 
   /** What became of each target, in the order of the configuration; any thread. */
   public List<Status> status() {
-    return Arrays.stream(receivers)
+    return targets.list().stream()
         .map(t -> new Status(t.toString(), t.route() != null, t.sent(), t.failed()))
         .toList();
   }
@@ -168,8 +129,10 @@ public final class OscOutput implements Output, AutoCloseable {
   /** Ends after what was posted; the tick's thread must have stopped. */
   @Override
   public void close() {
-    delivery.close();
-    frames.close();
+    tuple.close();
+    if (flat != null) {
+      flat.close();
+    }
     targets.close();
   }
 
@@ -178,14 +141,15 @@ public final class OscOutput implements Output, AutoCloseable {
     return "OSC output";
   }
 
-  private @Nullable Frame frame() {
-    if (frame == null && !dropped) {
-      frame = frames.take();
-      if (frame != null) {
-        bundles.begin(frame.bytes());
-      }
+  private void change(List<Target> gone, List<Target> come) {
+    tuple.audience().change(of(gone, false), of(come, false));
+    if (flat != null) {
+      flat.audience().change(of(gone, true), of(come, true));
     }
-    return frame;
+  }
+
+  private static List<Target> of(List<Target> targets, boolean flat) {
+    return targets.stream().filter(t -> (t.recipient().shape() == Shape.FLAT) == flat).toList();
   }
 
   /** Tells the values again, some in each tick, leaving out what was told in this one anyway. */
@@ -196,19 +160,21 @@ public final class OscOutput implements Output, AutoCloseable {
     if (refreshed == 0) {
       refreshedAt = wallMillis;
     }
-    for (int told = 0; told < REFRESHED_IN_A_TICK && refreshed < nodes.size() && !dropped; ) {
+    Encoder other = flat;
+    for (int told = 0; told < REFRESHED_IN_A_TICK && refreshed < nodes.size(); refreshed++) {
       Node node = nodes.get(refreshed);
-      if (templates[node.index()] != null && toldIn[node.index()] != tick) {
-        changed(node);
-        told++;
+      boolean repeated = tuple.repeat(node);
+      if (other != null) {
+        repeated |= other.repeat(node);
       }
-      refreshed++;
+      told += repeated ? 1 : 0;
     }
   }
 
   private boolean refreshDue(long wallMillis) {
+    long everyMillis = refresh.toMillis();
     // A clock that was set back must not put the next refresh off.
-    boolean elapsed = wallMillis - refreshedAt >= refreshMillis || wallMillis < refreshedAt;
-    return found.getAndSet(false) || (refreshMillis > 0 && elapsed);
+    boolean elapsed = wallMillis - refreshedAt >= everyMillis || wallMillis < refreshedAt;
+    return found.getAndSet(false) || (everyMillis > 0 && elapsed);
   }
 }

@@ -31,32 +31,20 @@ final class Sockets {
    * A way to an address. Waits for sockets to be opened: not on the event loop; one thread at a
    * time. If the system gives no socket, its IOException is thrown undeclared.
    */
-  Route route(Target target, InetAddress address) {
+  DatagramRoute route(Target target, InetAddress address) {
     InetSocketAddress remote = new InetSocketAddress(address, target.port());
     Channel socket = address instanceof Inet6Address ? ipv6(address) : ipv4(address);
     Channel witness =
         address.isMulticastAddress()
             ? null
             : Witness.open(loop, (InetSocketAddress) socket.localAddress(), remote, target);
-    return new Route(socket, remote, target, witness);
-  }
-
-  /** Lets go what was written; event loop only. */
-  void flush() {
-    flush(ipv4);
-    flush(ipv6);
+    return new DatagramRoute(socket, remote, target, witness);
   }
 
   /** Closes after what was flushed; any thread. */
   void close() {
     close(ipv4);
     close(ipv6);
-  }
-
-  private static void flush(@Nullable Channel socket) {
-    if (socket != null) {
-      socket.flush();
-    }
   }
 
   private static void close(@Nullable Channel socket) {

@@ -3,14 +3,12 @@ package inkcast.osc;
 import inkcast.osc.OscOutput.Recipient;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
-import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A configured receiver of OSC, and what became of what it was sent. Any thread. */
+/** A receiver of OSC, and what became of what it was sent. Any thread. */
 final class Target {
-  private final InetSocketAddress to;
-  private final boolean bundled;
+  private final Recipient recipient;
   private final Counters counters;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -19,22 +17,26 @@ final class Target {
 
   /** A target whose address is not known yet. */
   Target(Recipient recipient, Counters counters) {
-    to = recipient.to();
-    bundled = recipient.bundled();
+    this.recipient = recipient;
     this.counters = counters;
   }
 
+  /** As configured. */
+  Recipient recipient() {
+    return recipient;
+  }
+
   String host() {
-    return to.getHostString();
+    return recipient.to().getHostString();
   }
 
   int port() {
-    return to.getPort();
+    return recipient.to().getPort();
   }
 
   /** Whether a tick's messages come in bundles. */
   boolean bundled() {
-    return bundled;
+    return recipient.shape() == Shape.BUNDLE;
   }
 
   /** How to get there; null while the address of its name is not known. */

@@ -5,33 +5,39 @@ import inkcast.tick.Counters;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The configured targets: finds the addresses of their names, again every minute since networks and
- * names change, and says in the log what does not arrive. On a thread of its own, as looking up a
- * name may take long.
+ * The configured targets, until others are: finds the addresses of their names, again every minute
+ * since networks and names change, and says in the log what does not arrive. On a thread of its
+ * own, as looking up a name may take long.
  */
 final class Targets implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Targets.class);
   private static final long EVERY_SECONDS = 60;
 
   private final Sockets sockets;
-  private final List<Entry> entries;
+  private final Counters counters;
+  private final BiConsumer<List<Target>, List<Target>> onChange;
   private final Runnable onFound;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("osc-targets").factory());
 
+  private volatile List<Entry> entries = List.of();
+
   /** A target and what was said of it; this object's thread only, once that runs. */
   private static final class Entry {
     final Target target;
+    volatile @Nullable DatagramRoute route;
     String problem = ""; // the last one logged
     long failed; // when last logged
 
@@ -41,19 +47,63 @@ final class Targets implements AutoCloseable {
   }
 
   /**
-   * Opens the ways to all addresses; those of names are being looked for when this returns.
+   * Nobody yet.
    *
+   * @param onChange is told, on any thread, who leaves and who comes
    * @param onFound is called, on any thread, when a way to a target is found
    */
-  Targets(EventLoop loop, List<Recipient> recipients, Counters counters, Runnable onFound) {
+  Targets(
+      EventLoop loop,
+      Counters counters,
+      BiConsumer<List<Target>, List<Target>> onChange,
+      Runnable onFound) {
     this.sockets = new Sockets(loop);
+    this.counters = counters;
+    this.onChange = onChange;
     this.onFound = onFound;
-    entries = recipients.stream().map(to -> new Entry(new Target(to, counters))).toList();
+  }
+
+  /**
+   * Sets them for the first time: opens the ways to all addresses; names are left to {@link
+   * #start}.
+   */
+  void begin(List<Recipient> recipients) {
+    set(recipients);
     for (Entry entry : entries) {
       if (literal(entry.target.host()) != null) {
         find(entry);
       }
     }
+  }
+
+  /** Replaces them, soon. Those that stay keep their ways, and miss nothing. Any thread. */
+  void replace(List<Recipient> recipients) {
+    thread.execute(
+        () -> {
+          List<Entry> before = entries;
+          set(recipients);
+          before.stream().filter(entry -> !entries.contains(entry)).forEach(Targets::close);
+          entries.forEach(this::find);
+        });
+  }
+
+  private void set(List<Recipient> recipients) {
+    List<Entry> gone = new ArrayList<>(entries);
+    List<Entry> after = new ArrayList<>();
+    List<Target> come = new ArrayList<>();
+    for (Recipient recipient : recipients) {
+      Entry entry =
+          gone.stream()
+              .filter(e -> e.target.recipient().equals(recipient))
+              .findFirst()
+              .orElseGet(() -> new Entry(new Target(recipient, counters)));
+      after.add(entry);
+      if (!gone.remove(entry)) {
+        come.add(entry.target);
+      }
+    }
+    entries = List.copyOf(after);
+    onChange.accept(gone.stream().map(e -> e.target).toList(), come);
   }
 
   /** Begins to look for names and to report. */
@@ -63,26 +113,22 @@ final class Targets implements AutoCloseable {
     var _ = thread.schedule(this::report, 2, TimeUnit.SECONDS);
   }
 
-  /** In the order of the configuration. */
+  /** In the order of the configuration; any thread. */
   List<Target> list() {
     return entries.stream().map(entry -> entry.target).toList();
-  }
-
-  /** Lets go what was written; event loop only. */
-  void flush() {
-    sockets.flush();
   }
 
   @Override
   public void close() {
     thread.shutdownNow();
-    for (Entry entry : entries) {
-      Route route = entry.target.route();
-      if (route != null) {
-        route.close();
-      }
-    }
+    entries.forEach(Targets::close);
     sockets.close();
+  }
+
+  private static void close(Entry entry) {
+    if (entry.route != null) {
+      entry.route.close();
+    }
   }
 
   /** Looks up every target once and logs what is wrong. */
@@ -108,14 +154,16 @@ final class Targets implements AutoCloseable {
 
   private void find(Entry entry) {
     Target target = entry.target;
-    Route old = target.route();
+    DatagramRoute old = entry.route;
     try {
       InetAddress literal = literal(target.host());
       InetAddress address = literal == null ? InetAddress.getByName(target.host()) : literal;
       if (old != null && old.complete(address)) {
         return;
       }
-      target.route(sockets.route(target, address));
+      DatagramRoute route = sockets.route(target, address);
+      entry.route = route;
+      target.route(route);
       if (old != null) {
         old.close();
       }

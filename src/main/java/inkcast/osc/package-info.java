@@ -2,9 +2,10 @@
  * OSC over UDP: strokes and state to the configured targets, control from everyone.
  *
  * <p>Threads and flow. Out: on the tick's thread {@link inkcast.osc.OscOutput} writes each change
- * into a frame, in bundles, and posts it at the tick's end; an event loop sends the bundles, or
- * each message of them, to every target, as one batch or spread over some milliseconds; a thread of
- * its own finds the addresses of names and says in the log, once a minute at most, what fails. In:
+ * into a frame, in bundles, and posts it at the tick's end (a second frame with each number alone,
+ * if anybody wants {@link inkcast.osc.Shape#FLAT}); an event loop sends the bundles, or each
+ * message of them, to every target, as one batch or spread over some milliseconds; a thread of its
+ * own finds the addresses of names and says in the log, once a minute at most, what fails. In:
  * {@link inkcast.osc.OscControl} decodes on its event loop and submits to {@link
  * inkcast.stage.Control}, whose queue leads to the tick's thread.
  */

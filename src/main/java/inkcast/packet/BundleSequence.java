@@ -33,9 +33,12 @@ public final class BundleSequence {
     return elements + bundles * Bundles.HEADER_SIZE;
   }
 
-  /** Whether the buffer can hold this one, too. */
-  public boolean fits(Template template) {
-    int size = Bundles.HEADER_SIZE + Bundles.ELEMENT_HEADER_SIZE + template.size();
+  /** Whether the buffer can hold these, too. */
+  public boolean fit(Template[] templates) {
+    int size = 0;
+    for (Template template : templates) {
+      size += Bundles.HEADER_SIZE + Bundles.ELEMENT_HEADER_SIZE + template.size();
+    }
     return size <= into.maxCapacity() - into.writerIndex();
   }
 

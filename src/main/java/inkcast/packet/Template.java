@@ -14,15 +14,23 @@ public final class Template {
 
   private final byte[] head; // address and type tags, each padded
   private final boolean[] whole; // (arguments,), int32 rather than float32
+  private final int first;
+
+  /** As the other, for a message of all numbers. */
+  public Template(String address, String types) {
+    this(address, types, 0);
+  }
 
   /**
    * Encodes a message.
    *
    * @param address exact, no pattern
    * @param types type tags without the comma: {@code i} and {@code f} only
+   * @param first which of the numbers it is given is its first argument
    * @throws IllegalArgumentException if the address or a type tag is none of these
    */
-  public Template(String address, String types) {
+  public Template(String address, String types, int first) {
+    this.first = first;
     List<Object> zeros = new ArrayList<>();
     whole = new boolean[types.length()];
     for (int i = 0; i < whole.length; i++) {
@@ -50,7 +58,7 @@ public final class Template {
    * Appends the message.
    *
    * @param into has {@link #size} bytes of room, or grows
-   * @param numbers one an argument; the fraction of an int32 is cut off
+   * @param numbers one an argument, from the first on; the fraction of an int32 is cut off
    */
   public void write(ByteBuf into, double[] numbers) {
     into.writeBytes(head);
@@ -72,9 +80,9 @@ public final class Template {
   private void writeArguments(ByteBuf into, double[] numbers) {
     for (int i = 0; i < whole.length; i++) {
       if (whole[i]) {
-        into.writeInt((int) numbers[i]);
+        into.writeInt((int) numbers[first + i]);
       } else {
-        into.writeFloat((float) numbers[i]);
+        into.writeFloat((float) numbers[first + i]);
       }
     }
   }

@@ -34,6 +34,7 @@ public final class Node {
   private final DoubleConsumer action;
   private final @Nullable Backstage backstage;
   private final int writer;
+  private final List<String> parts;
   private final double[] numbers;
   private String text = "";
   private int index = -1;
@@ -50,6 +51,7 @@ public final class Node {
     action = b.action;
     backstage = b.backstage;
     writer = b.writer;
+    parts = b.parts;
     numbers = new double[types.length()];
   }
 
@@ -147,6 +149,14 @@ public final class Node {
     return writer;
   }
 
+  /**
+   * What each number is called, for whoever wants it at an address of its own beside this one;
+   * empty if the numbers only go together.
+   */
+  public List<String> parts() {
+    return parts;
+  }
+
   /** Dense position in its address space, from 0: outputs keep what they know of it in arrays. */
   public int index() {
     return index;
@@ -196,6 +206,7 @@ public final class Node {
     private DoubleConsumer action = value -> {};
     private @Nullable Backstage backstage;
     private int writer;
+    private List<String> parts = List.of();
 
     private Builder(String address, String types, Kind kind, String description) {
       this.address = address;
@@ -232,6 +243,11 @@ public final class Node {
 
     Builder writer(int number) {
       writer = number;
+      return this;
+    }
+
+    Builder parts(String... names) {
+      parts = List.of(names);
       return this;
     }
 

@@ -28,6 +28,7 @@ public final class WriterNodes {
     String base = prefix + "/writer/" + writer.number();
     stroke =
         value(base + "/stroke", "iffffi", Kind.EVENT, "seq, x, y, dx, dy, ink of the last stroke")
+            .parts("seq", "x", "y", "dx", "dy", "ink")
             .units(null, PIXELS, PIXELS, PIXELS, PIXELS, null)
             .build();
     pen =

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import inkcast.config.Config;
 import inkcast.osc.OscOutput;
 import inkcast.osc.OscOutput.Recipient;
+import inkcast.osc.Shape;
 import inkcast.packet.Decoder;
 import inkcast.packet.Message;
 import inkcast.tick.Counter;
@@ -113,14 +114,14 @@ class DaemonTest {
     assertEquals(
         new OscOutput.Settings(
             List.of(
-                new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 1), true),
-                new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 2), false)),
+                new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 1), Shape.BUNDLE),
+                new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 2), Shape.TUPLE)),
             Duration.ofSeconds(1),
             true),
         Daemon.osc(config.osc()));
     OscOutput.Settings another =
-        Daemon.osc(config("osc: {targets: [{to: \"127.0.0.1:1\", shape: bundle}]}").osc());
-    assertTrue(another.targets().getFirst().bundled());
+        Daemon.osc(config("osc: {targets: [{to: \"127.0.0.1:1\", shape: flat}]}").osc());
+    assertEquals(Shape.FLAT, another.targets().getFirst().shape());
     assertFalse(another.spread());
   }
 

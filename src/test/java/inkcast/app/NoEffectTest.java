@@ -13,17 +13,15 @@ class NoEffectTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldNotNameBundlesAndSpreading() throws Exception {
+  void shouldNotNameShapesAndSpreading() throws Exception {
     assertEquals(
         List.of(),
-        noEffect("shape: bundle, spread: true, targets: [{to: \"127.0.0.1:1\", shape: bundle}]"));
+        noEffect("shape: flat, spread: true, targets: [{to: \"127.0.0.1:1\", shape: flat}]"));
   }
 
   @Test
-  void shouldNameFlat() throws Exception {
-    assertEquals(
-        List.of("osc.shape", "osc.targets' shape"),
-        noEffect("shape: flat, targets: [{to: \"127.0.0.1:1\", shape: flat}]"));
+  void shouldNameTcp() throws Exception {
+    assertEquals(List.of("osc.tcp"), noEffect("tcp: 7602"));
   }
 
   private List<String> noEffect(String osc) throws Exception {

@@ -34,16 +34,15 @@ final class Concert implements AutoCloseable {
    * @param targets host:port
    */
   Concert(String... targets) throws IOException {
-    this(false, targets);
+    this(Shape.TUPLE, targets);
   }
 
   /**
    * Begins to write.
    *
-   * @param bundled whether a tick's messages come in bundles
    * @param targets host:port
    */
-  Concert(boolean bundled, String... targets) throws IOException {
+  Concert(Shape shape, String... targets) throws IOException {
     control =
         OscControl.open(
             loops,
@@ -52,7 +51,7 @@ final class Concert implements AutoCloseable {
             InetAddress::isLoopbackAddress,
             counters);
     List<Recipient> to =
-        Arrays.stream(targets).map(t -> new Recipient(unresolved(t), bundled)).toList();
+        Arrays.stream(targets).map(t -> new Recipient(unresolved(t), shape)).toList();
     output =
         new OscOutput(
             loops, new Settings(to, Duration.ofSeconds(10), false), performance.space(), counters);

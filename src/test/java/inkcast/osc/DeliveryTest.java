@@ -130,10 +130,13 @@ class DeliveryTest {
 
   private Delivery delivery(double rate, boolean bundled, boolean spread) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 7000);
-    Target target = new Target(new Recipient(address, bundled), new Counters());
-    target.route(new Route(socket, address, target, null));
-    Delivery delivery =
-        new Delivery(socket.eventLoop(), new Target[] {target}, socket::flush, spread);
+    Shape shape = bundled ? Shape.BUNDLE : Shape.TUPLE;
+    Target target = new Target(new Recipient(address, shape), new Counters());
+    target.route(new DatagramRoute(socket, address, target, null));
+    Audience audience = new Audience();
+    audience.change(List.of(), List.of(target));
+    Delivery delivery = new Delivery(socket.eventLoop(), audience);
+    delivery.spread(spread);
     delivery.rate(rate);
     return delivery;
   }

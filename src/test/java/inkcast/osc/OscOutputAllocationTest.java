@@ -31,7 +31,7 @@ class OscOutputAllocationTest {
   private final Performance performance = Scribblers.perform(WRITERS, counters);
   private final List<Node> nodes = performance.space().nodes();
 
-  private final long datagrams = datagrams(); // of a tick, to a target of bundles and another
+  private final long datagrams = datagrams(); // of a tick, to a target of each shape
 
   @Test
   void shouldAllocateNothingOnTheTicksThread() throws Exception {
@@ -42,8 +42,9 @@ class OscOutputAllocationTest {
                 loops,
                 new Settings(
                     List.of(
-                        new Recipient(receiver.address(), true),
-                        new Recipient(receiver.address(), false)),
+                        new Recipient(receiver.address(), Shape.BUNDLE),
+                        new Recipient(receiver.address(), Shape.TUPLE),
+                        new Recipient(receiver.address(), Shape.FLAT)),
                     Duration.ofSeconds(1),
                     false),
                 performance.space(),
@@ -78,7 +79,7 @@ class OscOutputAllocationTest {
     for (Node node : nodes) {
       if (node.readable() && Template.fits(node.types())) {
         bundles.add(new Template(node.address(), node.types()), node.numbers());
-        count++;
+        count += 1 + Math.max(1, node.parts().size());
       }
     }
     for (int at = 0; at < bytes.writerIndex(); at = BundleSequence.endOf(bytes, at)) {

@@ -167,7 +167,7 @@ class OscOutputTest {
     perform(Duration.ZERO, receiver.address());
     CountDownLatch hold = new CountDownLatch(1);
     loops.next().execute(() -> hold(hold));
-    for (int i = 0; i < OscOutput.FRAMES + 3; i++) {
+    for (int i = 0; i < Encoder.FRAMES + 3; i++) {
       tick();
     }
     assertEquals(3, counters.get(Counter.OSC_DROPPED));
@@ -176,8 +176,8 @@ class OscOutputTest {
     tick();
     sequence.addAll(sequence(receiver.messages()));
     List<Integer> expected =
-        IntStream.rangeClosed(1, OscOutput.FRAMES).boxed().collect(Collectors.toList());
-    expected.add(OscOutput.FRAMES + 4);
+        IntStream.rangeClosed(1, Encoder.FRAMES).boxed().collect(Collectors.toList());
+    expected.add(Encoder.FRAMES + 4);
     assertEquals(expected, sequence);
     assertEquals(3, counters.get(Counter.OSC_DROPPED));
   }
@@ -275,7 +275,8 @@ class OscOutputTest {
   }
 
   private static Settings settings(Duration refresh, InetSocketAddress... targets) {
-    List<Recipient> recipients = Stream.of(targets).map(to -> new Recipient(to, false)).toList();
+    List<Recipient> recipients =
+        Stream.of(targets).map(to -> new Recipient(to, Shape.TUPLE)).toList();
     return new Settings(recipients, refresh, false);
   }
 

@@ -50,7 +50,7 @@ class OscPeerTest {
   void shouldGiveOscdumpEachTickInABundleWithItsTimeTag() throws Exception {
     int port = freePort();
     try (Helper oscdump = Helper.start("oscdump", "-L", String.valueOf(port));
-        Concert concert = new Concert(true, "127.0.0.1:" + port)) {
+        Concert concert = new Concert(Shape.BUNDLE, "127.0.0.1:" + port)) {
       oscdump.await(STROKES, "/inkcast/writer/4/stroke iffffi ");
       for (int writer = 1; writer <= Concert.WRITERS; writer++) {
         assertCountsUp(writer, oscdump.lines());

@@ -71,7 +71,7 @@ class OscShapeTest {
   void shouldSendATicksMessagesInABundleWithItsTimeTag() throws Exception {
     Performance performance = Scribblers.perform(2, counters);
     EventLoopGroup loops = Loops.open();
-    try (OscOutput output = perform(loops, performance, false, recipient(receiver, true))) {
+    try (OscOutput output = perform(loops, performance, false, recipient(receiver, Shape.BUNDLE))) {
       assertEquals(1, output.status().size());
       performance.control().submit(Role.OPERATOR, "/inkcast/writer/*/pause", List.of(1));
       tick(performance, 1000);
@@ -96,7 +96,7 @@ class OscShapeTest {
   @MethodSource("kinds")
   void shouldSplitBundlesAt1472BytesWithAllStrokesInOrder(EventLoopGroup loops) throws Exception {
     Performance performance = Scribblers.perform(WRITERS, counters);
-    try (OscOutput output = perform(loops, performance, false, recipient(receiver, true))) {
+    try (OscOutput output = perform(loops, performance, false, recipient(receiver, Shape.BUNDLE))) {
       List<String> strokes = new ArrayList<>();
       for (int i = 1; i <= TICKS; i++) {
         tick(performance, i * 1000L);
@@ -129,7 +129,11 @@ class OscShapeTest {
     try (Receiver other = new Receiver();
         OscOutput output =
             perform(
-                loops, performance, false, recipient(receiver, true), recipient(other, false))) {
+                loops,
+                performance,
+                false,
+                recipient(receiver, Shape.BUNDLE),
+                recipient(other, Shape.TUPLE))) {
       tick(performance, 1000);
       List<Message> bundled = receiver.messages();
       assertEquals(bundled, other.messages());
@@ -140,11 +144,90 @@ class OscShapeTest {
     }
   }
 
+  @Test
+  void shouldTellEachNumberOfAStrokeAtAnAddressOfItsOwnWhenFlat() throws Exception {
+    Performance performance = Scribblers.perform(2, counters);
+    EventLoopGroup loops = Loops.open();
+    try (Receiver other = new Receiver();
+        OscOutput output =
+            perform(
+                loops,
+                performance,
+                true,
+                recipient(receiver, Shape.FLAT),
+                recipient(other, Shape.TUPLE))) {
+      tick(performance, 1000);
+      List<Message> flat = receiver.messages();
+      List<Message> expected = new ArrayList<>();
+      for (Message message : other.messages()) {
+        if (message.address().endsWith("/stroke")) {
+          String[] names = {"seq", "x", "y", "dx", "dy", "ink"};
+          for (int i = 0; i < names.length; i++) {
+            expected.add(
+                new Message(
+                    message.address().replace("stroke", names[i]),
+                    message.types().substring(i, i + 1),
+                    message.arguments().subList(i, i + 1)));
+          }
+        } else {
+          expected.add(message);
+        }
+      }
+      assertTrue(flat.size() >= 2 * 6, flat::toString);
+      assertEquals(expected, flat);
+      assertEquals(flat.size(), output.status().getFirst().sent());
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  @Test
+  void shouldReplaceTargetsWithoutAMissingStrokeForThoseThatStay() throws Exception {
+    Performance performance = Scribblers.perform(2, counters);
+    EventLoopGroup loops = Loops.open();
+    try (Receiver leaving = new Receiver();
+        Receiver coming = new Receiver();
+        OscOutput output =
+            perform(
+                loops,
+                performance,
+                false,
+                recipient(receiver, Shape.TUPLE),
+                recipient(leaving, Shape.TUPLE))) {
+      tick(performance, 1000);
+      output.reconfigure(
+          new Settings(
+              List.of(recipient(coming, Shape.FLAT), recipient(receiver, Shape.TUPLE)),
+              Duration.ZERO,
+              false));
+      await()
+          .until(
+              () ->
+                  output.status().size() == 2
+                      && output.status().getFirst().name().endsWith(port(coming))
+                      && output.status().getFirst().found());
+      leaving.messages();
+      tick(performance, 1017);
+      tick(performance, 1033);
+      assertEquals(List.of("1 1", "2 1", "1 2", "2 2", "1 3", "2 3"), strokes(receiver.messages()));
+      assertEquals(List.of(), leaving.messages());
+      List<String> addresses = coming.messages().stream().map(Message::address).toList();
+      assertTrue(addresses.contains("/inkcast/writer/2/ink"), addresses::toString);
+      assertTrue(addresses.contains("/inkcast/page"), addresses::toString); // told anew
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  private static String port(Receiver receiver) {
+    return ":" + receiver.address().getPort();
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void shouldLoseNothingAndKeepTheOrderWhenSpread(EventLoopGroup loops) throws Exception {
     Performance performance = Scribblers.perform(WRITERS, counters);
-    try (OscOutput output = perform(loops, performance, true, recipient(receiver, false))) {
+    try (OscOutput output = perform(loops, performance, true, recipient(receiver, Shape.TUPLE))) {
       List<String> strokes = new ArrayList<>();
       for (int i = 0; i < TICKS; i++) {
         tick(performance, 1000);
@@ -163,7 +246,8 @@ class OscShapeTest {
     Performance performance = Scribblers.perform(MANY_WRITERS, counters);
     List<Node> nodes = told(performance);
     EventLoopGroup loops = Loops.open();
-    Settings settings = new Settings(List.of(recipient(receiver, false)), Duration.ZERO, true);
+    Settings settings =
+        new Settings(List.of(recipient(receiver, Shape.TUPLE)), Duration.ZERO, true);
     try (OscOutput output = new OscOutput(loops, settings, performance.space(), counters)) {
       assertEquals(8, Math.round((double) nodes.size() / sentAtOnce(loops, output, nodes)));
       performance.control().submit(Role.OPERATOR, "/inkcast/rate", List.of(30));
@@ -196,7 +280,7 @@ class OscShapeTest {
     Performance performance = Scribblers.perform(2, counters);
     List<Node> nodes = told(performance);
     EventLoopGroup loops = Loops.open();
-    try (OscOutput output = perform(loops, performance, false, recipient(receiver, true))) {
+    try (OscOutput output = perform(loops, performance, false, recipient(receiver, Shape.BUNDLE))) {
       output.endOfTick(1000);
       assertEquals(nodes.size(), receiver.messages().size());
       Node heartbeat = node(nodes, "/inkcast/heartbeat");
@@ -234,8 +318,8 @@ class OscShapeTest {
     return output;
   }
 
-  private static Recipient recipient(Receiver receiver, boolean bundled) {
-    return new Recipient(receiver.address(), bundled);
+  private static Recipient recipient(Receiver receiver, Shape shape) {
+    return new Recipient(receiver.address(), shape);
   }
 
   private void tick(Performance performance, long wallMillis) {

@@ -80,9 +80,9 @@ class BundleSequenceTest {
   @Test
   void shouldSayWhetherAnElementFits() {
     bundles.begin(Unpooled.buffer(31, 31));
-    assertFalse(bundles.fits(SMALL));
+    assertFalse(bundles.fit(new Template[] {SMALL}));
     bundles.begin(Unpooled.buffer(32, 32));
-    assertTrue(bundles.fits(SMALL));
+    assertTrue(bundles.fit(new Template[] {SMALL}));
   }
 
   private void write(int elements) {
