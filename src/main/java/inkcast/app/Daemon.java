@@ -5,6 +5,8 @@ import inkcast.hand.Hands;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
 import inkcast.osc.OscOutput.Recipient;
+import inkcast.osc.OscStream;
+import inkcast.osc.Reception;
 import inkcast.osc.Shape;
 import inkcast.tick.Budget;
 import inkcast.tick.Clock;
@@ -56,6 +58,7 @@ final class Daemon implements AutoCloseable {
   private final IoEventLoopGroup network;
   private final OscOutput oscOutput;
   private final OscControl oscControl;
+  private final @Nullable OscStream oscStream;
   private final WebServer web;
   private volatile boolean stopping;
 
@@ -97,17 +100,29 @@ final class Daemon implements AutoCloseable {
             EVENT_LOOPS,
             new DefaultThreadFactory("network", true),
             Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    OscOutput output = null;
     try {
       crew.start();
       tick.start(); // it warms up while the network is made ready
       int tries = config.server().port() == 0 ? FREE_PORT_TRIES : 1;
-      Doors doors = open(config, performance, operators, token, bind, tries);
+      output = new OscOutput(network, osc(config.osc()), performance.space(), counters);
+      Reception reception =
+          new Reception(performance, output, operators, Version.current(), counters);
+      Doors doors = open(config, performance, reception, operators, token, bind, tries);
       web = doors.web;
       oscControl = doors.oscControl;
-      oscOutput = new OscOutput(network, osc(config.osc()), performance.space(), counters);
+      Integer tcp = config.osc().tcp();
+      oscStream =
+          tcp == null
+              ? null
+              : OscStream.open(new InetSocketAddress(bind, tcp), reception, counters);
+      oscOutput = output;
     } catch (Throwable e) { // an Error too: the tick's thread would wait for ever
       network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
       endTicks();
+      if (output != null) {
+        output.close();
+      }
       throw e;
     }
     performance.outputs(List.of(oscOutput, web.output()));
@@ -141,6 +156,9 @@ final class Daemon implements AutoCloseable {
     endTicks();
     web.close();
     oscControl.close();
+    if (oscStream != null) {
+      oscStream.close();
+    }
     oscOutput.close();
     network
         .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
@@ -179,18 +197,14 @@ final class Daemon implements AutoCloseable {
   private Doors open(
       Config config,
       Performance performance,
+      Reception reception,
       Operators operators,
       @Nullable OperatorToken token,
       InetAddress bind,
       int tries)
       throws IOException {
     OscControl osc =
-        OscControl.open(
-            network,
-            new InetSocketAddress(bind, config.server().port()),
-            performance.control(),
-            operators,
-            counters);
+        OscControl.open(new InetSocketAddress(bind, config.server().port()), reception);
     try {
       Settings settings = settings(config.server(), config, osc.port(), operators, token);
       WebServer server = new WebServer(network, settings, performance, this::ticking, counters);
@@ -199,7 +213,7 @@ final class Daemon implements AutoCloseable {
     } catch (BindException e) {
       osc.close();
       if (tries > 1) {
-        return open(config, performance, operators, token, bind, tries - 1);
+        return open(config, performance, reception, operators, token, bind, tries - 1);
       }
       throw e;
     }
@@ -240,7 +254,7 @@ final class Daemon implements AutoCloseable {
                         InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
                         shape(t.shape() == null ? osc.shape() : t.shape())))
             .toList();
-    return new OscOutput.Settings(recipients, osc.refresh(), osc.spread());
+    return new OscOutput.Settings(recipients, shape(osc.shape()), osc.refresh(), osc.spread());
   }
 
   private static Shape shape(Config.Shape shape) {

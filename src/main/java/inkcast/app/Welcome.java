@@ -28,7 +28,10 @@ final class Welcome {
     log.info("the model runs on {}", Twin.choice());
     log.info("it is stepped on {}", threads(config.threads()));
     log.info("strokes go as OSC to {}", targets(config));
-    log.info("OSC control on UDP port {}", port);
+    log.info(
+        "OSC control on UDP port {}{}",
+        port,
+        config.osc().tcp() == null ? "" : ", and on TCP port " + config.osc().tcp());
     pages(config, file, port).forEach(log::info);
     List<String> idle = NoEffect.of(config);
     if (!idle.isEmpty()) {

@@ -121,7 +121,15 @@ final class Delivery {
    * @param left that may stay
    */
   private void write(ByteBuf bundles, long left) {
-    Target[] targets = audience.present();
+    write(audience.present(), bundles, left);
+  }
+
+  /** Sends a {@link BundleSequence} to one target, all at once. */
+  static void send(ByteBuf bundles, Target target) {
+    write(new Target[] {target}, bundles, 0);
+  }
+
+  private static void write(Target[] targets, ByteBuf bundles, long left) {
     while (bundles.readableBytes() > left) {
       int at = bundles.readerIndex();
       if (BundleSequence.begins(bundles, at)) {

@@ -5,6 +5,7 @@ import inkcast.packet.Bundles;
 import inkcast.packet.Frames;
 import inkcast.packet.Frames.Frame;
 import inkcast.packet.Template;
+import inkcast.packet.TextTemplate;
 import inkcast.stage.Node;
 import inkcast.stage.Node.Kind;
 import io.netty.channel.EventLoop;
@@ -30,6 +31,7 @@ final class Encoder {
   private static final Template[] NOT_TOLD = {};
 
   private final Template[][] templates; // (nodes, messages of each)
+  private final @Nullable TextTemplate[] texts; // (nodes,), told only to those that ask
   private final long[] toldIn; // (nodes,), the tick
   private final int[] toldAt; // (nodes,), where in that tick's frame its first message begins
   private final Audience audience = new Audience();
@@ -50,11 +52,15 @@ final class Encoder {
   Encoder(List<Node> nodes, boolean flat, EventLoop loop) {
     int count = nodes.size();
     templates = new Template[count][];
+    texts = new TextTemplate[count];
     toldIn = new long[count];
     toldAt = new int[count];
     int elements = SPARE_BYTES;
     for (Node node : nodes) {
       templates[node.index()] = messages(node, flat);
+      if (node.types().equals("s")) {
+        texts[node.index()] = new TextTemplate(node.address());
+      }
       for (Template template : templates[node.index()]) {
         elements += Bundles.ELEMENT_HEADER_SIZE + template.size();
       }
@@ -126,9 +132,15 @@ final class Encoder {
     return due;
   }
 
-  /** Whether something of this tick is lost. */
-  boolean dropped() {
-    return dropped;
+  /** Appends a node's present value, if it has one, for those that ask for it; allocates. */
+  void write(BundleSequence into, Node node) {
+    for (Template template : templates[node.index()]) {
+      into.add(template, node.numbers());
+    }
+    TextTemplate text = texts[node.index()];
+    if (text != null) {
+      into.add(text, node.text());
+    }
   }
 
   /**

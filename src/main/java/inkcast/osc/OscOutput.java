@@ -29,18 +29,22 @@ public final class OscOutput implements Output, AutoCloseable {
   private final Encoder tuple; // bundles, too
   private volatile @Nullable Encoder flat; // once anybody wants it: it takes memory
   private volatile Duration refresh;
+  private volatile Shape shape; // for those that subscribe
+  private volatile double rate; // ticks a second
   private final GlobalNodes global;
   private final AtomicBoolean found = new AtomicBoolean();
   private int refreshed; // nodes, of those to be told again
   private long refreshedAt; // time of day, ms
+  private long wallMillis; // of the last tick
 
   /**
    * What the configuration says.
    *
+   * @param shape for those that subscribe
    * @param refresh how often all values are told again; zero: only at first
    * @param spread whether a tick's datagrams are paced, see {@link Delivery}
    */
-  public record Settings(List<Recipient> targets, Duration refresh, boolean spread) {}
+  public record Settings(List<Recipient> targets, Shape shape, Duration refresh, boolean spread) {}
 
   /**
    * Whom to tell.
@@ -62,6 +66,8 @@ public final class OscOutput implements Output, AutoCloseable {
     tuple = new Encoder(nodes, false, loop);
     targets = new Targets(loop, counters, this::change, () -> found.set(true));
     refresh = settings.refresh;
+    shape = settings.shape;
+    rate = global.rate();
     prepare(settings);
     targets.begin(settings.targets);
     found.set(false); // the first ticks tell everything anyway
@@ -79,9 +85,12 @@ public final class OscOutput implements Output, AutoCloseable {
 
   private void prepare(Settings settings) {
     refresh = settings.refresh;
-    if (flat == null && settings.targets.stream().anyMatch(t -> t.shape == Shape.FLAT)) {
+    if (flat == null
+        && (settings.shape == Shape.FLAT
+            || settings.targets.stream().anyMatch(t -> t.shape == Shape.FLAT))) {
       flat = new Encoder(nodes, true, loop);
     }
+    shape = settings.shape;
     tuple.delivery().spread(settings.spread);
     if (flat != null) {
       flat.delivery().spread(settings.spread);
@@ -98,6 +107,8 @@ public final class OscOutput implements Output, AutoCloseable {
 
   @Override
   public void endOfTick(long wallMillis) {
+    this.wallMillis = wallMillis;
+    rate = global.rate();
     refresh(wallMillis);
     boolean dropped = tuple.endOfTick(wallMillis, global.rate());
     if (flat != null) {
@@ -107,6 +118,32 @@ public final class OscOutput implements Output, AutoCloseable {
       counters.count(Counter.OSC_DROPPED);
       found.set(true); // states were lost with it: tell them anew
     }
+  }
+
+  /** Sends everything. */
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** Ticks a second; any thread. */
+  double rate() {
+    return rate;
+  }
+
+  /** For those that subscribe; any thread. */
+  Shape shape() {
+    return shape;
+  }
+
+  /** How to tell targets of this shape, which was configured once; any thread. */
+  Encoder encoder(Shape shape) {
+    Encoder other = flat;
+    return shape == Shape.FLAT && other != null ? other : tuple;
+  }
+
+  /** Time of day of the last tick, milliseconds since 1970; tick's thread only. */
+  long wallMillis() {
+    return wallMillis;
   }
 
   /** What became of each target, in the order of the configuration; any thread. */

@@ -2,6 +2,7 @@ package inkcast.packet;
 
 import com.illposed.osc.OSCParseException;
 import com.illposed.osc.argument.ArgumentHandler;
+import inkcast.packet.MalformedPacket.Reason;
 import inkcast.packet.Message.Marker;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,17 +33,18 @@ final class Arguments {
         case '[' -> openArrays++;
         case ']' -> {
           if (--openArrays < 0) {
-            throw new MalformedPacket("expected [ before ] in the type tags");
+            throw new MalformedPacket(Reason.TYPE_TAGS, "expected [ before ] in the type tags");
           }
         }
         default -> arguments.add(read(type, bytes));
       }
     }
     if (openArrays != 0) {
-      throw new MalformedPacket("expected ] after [ in the type tags");
+      throw new MalformedPacket(Reason.TYPE_TAGS, "expected ] after [ in the type tags");
     }
     if (bytes.hasRemaining()) {
       throw new MalformedPacket(
+          Reason.ARGUMENTS,
           "expected the end after the last argument, found " + bytes.remaining() + " bytes more");
     }
     return arguments;
@@ -60,7 +62,7 @@ final class Arguments {
       end++;
     }
     if (end == bytes.limit()) {
-      throw new MalformedPacket("expected a NUL at the end of " + what);
+      throw new MalformedPacket(Reason.STRING, "expected a NUL at the end of " + what);
     }
     checkPadding(bytes, end, start + ((end - start) / 4 + 1) * 4, what);
     return (String) parse('s', bytes);
@@ -80,6 +82,7 @@ final class Arguments {
       case 't' -> has(8, type, bytes).getLong();
       default ->
           throw new MalformedPacket(
+              Reason.TYPE_TAGS,
               "expected type tags of OSC 1.0, found "
                   + (type > ' ' && type < 127 ? type : "character " + (int) type));
     };
@@ -90,6 +93,7 @@ final class Arguments {
     int size = bytes.getInt(start - 4);
     if (size < 0 || size > bytes.limit() - start) {
       throw new MalformedPacket(
+          Reason.ARGUMENTS,
           "expected a blob of at most " + (bytes.limit() - start) + " bytes, found size " + size);
     }
     int end = start + (size + 3) / 4 * 4;
@@ -103,6 +107,7 @@ final class Arguments {
   private static ByteBuffer has(int size, char type, ByteBuffer bytes) throws MalformedPacket {
     if (bytes.remaining() < size) {
       throw new MalformedPacket(
+          Reason.ARGUMENTS,
           "expected " + size + " bytes for type " + type + ", found " + bytes.remaining());
     }
     return bytes;
@@ -112,7 +117,8 @@ final class Arguments {
       throws MalformedPacket {
     for (int at = from; at < to; at++) {
       if (bytes.get(at) != 0) {
-        throw new MalformedPacket("expected NULs after " + what + ", up to a multiple of 4");
+        throw new MalformedPacket(
+            Reason.STRING, "expected NULs after " + what + ", up to a multiple of 4");
       }
     }
   }
@@ -121,7 +127,7 @@ final class Arguments {
     try {
       return Objects.requireNonNull(readers.get(type)).parse(bytes);
     } catch (OSCParseException e) {
-      throw new MalformedPacket("expected UTF-8 in a string");
+      throw new MalformedPacket(Reason.STRING, "expected UTF-8 in a string");
     }
   }
 }

@@ -49,16 +49,28 @@ public final class BundleSequence {
    * @return where the element's message begins
    */
   public int add(Template template, double[] numbers) {
-    int size = Bundles.ELEMENT_HEADER_SIZE + template.size();
+    int message = begin(template.size());
+    Bundles.element(into, template, numbers);
+    return message;
+  }
+
+  /** As the other; allocates. */
+  public void add(TextTemplate template, String text) {
+    byte[] message = template.encode(text);
+    begin(message.length);
+    into.writeInt(message.length);
+    into.writeBytes(message);
+  }
+
+  private int begin(int message) {
+    int size = Bundles.ELEMENT_HEADER_SIZE + message;
     if (bundle == NONE || into.writerIndex() - bundle + size > MAX_BUNDLE) {
       int previous = bundle;
       bundle = into.writerIndex();
       Bundles.header(into, 0);
       into.setLong(bundle + TIME_TAG, previous); // until end() knows the time
     }
-    int message = into.writerIndex() + Bundles.ELEMENT_HEADER_SIZE;
-    Bundles.element(into, template, numbers);
-    return message;
+    return into.writerIndex() + Bundles.ELEMENT_HEADER_SIZE;
   }
 
   /**

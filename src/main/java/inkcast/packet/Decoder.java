@@ -1,5 +1,6 @@
 package inkcast.packet;
 
+import inkcast.packet.MalformedPacket.Reason;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,26 +35,30 @@ public final class Decoder {
     try {
       element(packet.nioBuffer().slice(), 0, messages);
     } catch (RuntimeException e) { // not known to happen, but bytes of strangers end no thread
-      throw new MalformedPacket("expected an OSC packet, found what cannot be read: " + e);
+      throw new MalformedPacket(
+          Reason.ARGUMENTS, "expected an OSC packet, found what cannot be read: " + e);
     }
     return messages;
   }
 
   private void element(ByteBuffer bytes, int depth, List<Message> into) throws MalformedPacket {
     if (!bytes.hasRemaining()) {
-      throw new MalformedPacket("expected a packet, found nothing");
+      throw new MalformedPacket(Reason.SIZE, "expected a packet, found nothing");
     }
     if (bytes.remaining() % 4 != 0) {
       throw new MalformedPacket(
-          "expected a size that is a multiple of 4, found " + bytes.remaining());
+          Reason.SIZE, "expected a size that is a multiple of 4, found " + bytes.remaining());
     }
     switch (bytes.get(0)) {
       case '/' -> into.add(message(bytes));
       case '#' -> bundle(bytes, depth, into);
-      default -> throw new MalformedPacket("expected an address that starts with /, or a bundle");
+      default ->
+          throw new MalformedPacket(
+              Reason.ADDRESS, "expected an address that starts with /, or a bundle");
     }
     if (into.size() > MAX_MESSAGES) {
-      throw new MalformedPacket("expected at most " + MAX_MESSAGES + " messages in a packet");
+      throw new MalformedPacket(
+          Reason.TOO_MANY, "expected at most " + MAX_MESSAGES + " messages in a packet");
     }
   }
 
@@ -64,7 +69,7 @@ public final class Decoder {
     }
     String types = arguments.string(bytes, "the type tags");
     if (!types.startsWith(",")) {
-      throw new MalformedPacket("expected type tags that start with a comma");
+      throw new MalformedPacket(Reason.TYPE_TAGS, "expected type tags that start with a comma");
     }
     types = types.substring(1);
     return new Message(address, types, arguments.read(types, bytes));
@@ -72,19 +77,22 @@ public final class Decoder {
 
   private void bundle(ByteBuffer bytes, int depth, List<Message> into) throws MalformedPacket {
     if (!arguments.string(bytes, "#bundle").equals("#bundle")) {
-      throw new MalformedPacket("expected #bundle");
+      throw new MalformedPacket(Reason.ADDRESS, "expected #bundle");
     }
     if (depth == MAX_DEPTH) {
-      throw new MalformedPacket("expected at most " + MAX_DEPTH + " bundles in one another");
+      throw new MalformedPacket(
+          Reason.TOO_MANY, "expected at most " + MAX_DEPTH + " bundles in one another");
     }
     if (bytes.remaining() < TIME_TAG_BYTES + SIZE_BYTES) {
-      throw new MalformedPacket("expected a time tag and at least one element in a bundle");
+      throw new MalformedPacket(
+          Reason.BUNDLE, "expected a time tag and at least one element in a bundle");
     }
     bytes.position(bytes.position() + TIME_TAG_BYTES);
     while (bytes.hasRemaining()) {
       int size = bytes.getInt();
       if (size <= 0 || size > bytes.remaining()) {
         throw new MalformedPacket(
+            Reason.BUNDLE,
             "expected an element of 1 to " + bytes.remaining() + " bytes, found size " + size);
       }
       element(bytes.slice(bytes.position(), size), depth + 1, into);

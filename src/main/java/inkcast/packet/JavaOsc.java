@@ -13,14 +13,17 @@ import java.util.Map;
 
 /** javaosc, set to UTF-8: its own default is whatever the machine's is. */
 final class JavaOsc {
-  /** More than an argument of any type we send needs, tag included. */
+  /** More than an argument of any type we send needs, tag included, but for a string's text. */
   private static final int ARGUMENT_BYTES = 16;
 
   private JavaOsc() {}
 
-  /** The bytes of a message with numbers, or strings that are empty, as arguments. */
+  /** The bytes of a message with numbers or strings as arguments. */
   static byte[] encode(String address, List<?> arguments) {
     int enough = 4 * address.length() + ARGUMENT_BYTES * (arguments.size() + 2);
+    for (Object argument : arguments) {
+      enough += argument instanceof String text ? 4 * text.length() : 0;
+    }
     BufferBytesReceiver bytes = new BufferBytesReceiver(ByteBuffer.allocate(enough));
     try {
       builder().buildSerializer(bytes).write(new OSCMessage(address, arguments));

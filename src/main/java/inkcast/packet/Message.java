@@ -22,6 +22,16 @@ public record Message(String address, String types, List<Object> arguments) {
     INFINITUM
   }
 
+  /**
+   * The bytes of a message.
+   *
+   * @param address exact, no pattern
+   * @param arguments Integer (i), Float (f), String (s, as UTF-8) only
+   */
+  public static byte[] encode(String address, List<?> arguments) {
+    return JavaOsc.encode(address, arguments);
+  }
+
   /** One line for people: address, type tags, values; safe to print on a terminal. */
   @Override
   public String toString() {

@@ -17,6 +17,8 @@ public final class AddressSpace {
   private final List<Node> nodes = new ArrayList<>();
   private final List<WriterNodes> writers;
   private final GlobalNodes global;
+  private final String notifyAddress;
+  private final String statusAddress;
 
   /**
    * The nodes of a performance.
@@ -37,6 +39,8 @@ public final class AddressSpace {
       DoubleConsumer onRate,
       Backstage hands,
       Events events) {
+    notifyAddress = prefix + "/notify";
+    statusAddress = prefix + "/status";
     global = new GlobalNodes(prefix, page, rate, onRate, events);
     global.nodes().forEach(this::add);
     this.writers =
@@ -102,6 +106,19 @@ public final class AddressSpace {
   /** The nodes that speak of the whole. */
   public GlobalNodes global() {
     return global;
+  }
+
+  /**
+   * Where to ask for strokes. No node: it is answered to its sender, which only OSC over UDP or TCP
+   * can do, and OSCQuery's clients have LISTEN.
+   */
+  public String notifyAddress() {
+    return notifyAddress;
+  }
+
+  /** Where to ask how things are. No node, as {@link #notifyAddress}. */
+  public String statusAddress() {
+    return statusAddress;
   }
 
   /** The node at an exact address. */

@@ -68,7 +68,11 @@ public final class Control {
       return new Refusal(Reason.BAD_PATTERN, String.valueOf(e.getMessage()));
     }
     if (nodes.isEmpty()) {
-      return new Refusal(Reason.UNKNOWN_ADDRESS, "no such address");
+      boolean request =
+          address.equals(space.notifyAddress()) || address.equals(space.statusAddress());
+      return new Refusal(
+          Reason.UNKNOWN_ADDRESS,
+          request ? "is answered over UDP and TCP alone; here, LISTEN" : "no such address");
     }
     List<Action> accepted = new ArrayList<>();
     Map<Backstage, List<Node>> texts = new LinkedHashMap<>();

@@ -23,16 +23,46 @@ public enum Counter {
   /** Exceptions of outputs; the output sat out the rest of its tick. */
   OUTPUT_ERRORS("errors of outputs"),
 
-  /** Datagrams handed to the system. */
-  OSC_SENT("OSC datagrams sent"),
+  /** Datagrams, or packets of a connection, handed to the system. */
+  OSC_SENT("OSC packets sent"),
   /** Datagrams the system did not take, or that came back as unreachable. */
   OSC_SEND_ERRORS("OSC datagrams that could not be sent"),
   /** Ticks whose OSC was not sent because earlier ones still waited. */
   OSC_DROPPED("ticks dropped by OSC output that could not keep up"),
-  /** Datagrams received. */
+  /** Packets received, over UDP or TCP. */
   OSC_RECEIVED("OSC packets received"),
-  /** Packets that are not OSC. */
-  OSC_MALFORMED("malformed OSC packets"),
+  /** Nothing at all, or no multiple of 4 bytes. */
+  OSC_BAD_SIZE("malformed OSC packets: size"),
+  /** A string or blob without its end, or badly padded. */
+  OSC_BAD_STRING("malformed OSC packets: string or padding"),
+  /** Neither an address nor a bundle. */
+  OSC_BAD_ADDRESS("malformed OSC packets: no address"),
+  /** Type tags that OSC 1.0 does not have. */
+  OSC_BAD_TYPE_TAGS("malformed OSC packets: type tags"),
+  /** Arguments longer or shorter than the packet. */
+  OSC_BAD_ARGUMENTS("malformed OSC packets: arguments longer or shorter than the packet"),
+  /** An empty bundle, or an element past its end. */
+  OSC_BAD_BUNDLE("malformed OSC packets: bundle"),
+  /** Bundles too deep, or too many messages. */
+  OSC_TOO_MANY("malformed OSC packets: too many messages, or bundles in one another"),
+  /** Frames of a TCP connection that are no SLIP. */
+  OSC_BAD_FRAME("OSC frames refused: not SLIP"),
+  /** Frames of a TCP connection over their limit. */
+  OSC_TOO_LARGE("OSC frames refused: too large"),
+  /** TCP connections now open. */
+  OSC_CONNECTIONS("OSC connections open"),
+  /** TCP connections turned away: too many. */
+  OSC_REFUSED_CONNECTIONS("OSC connections refused: too many"),
+  /** Packets not sent to TCP connections that read too slowly. */
+  OSC_NOT_READ("OSC packets not sent to slow connections"),
+  /** Those that have asked to be told, and whose lease has not ended. */
+  OSC_SUBSCRIBERS("OSC subscribers"),
+  /** Subscriptions refused: too many, or badly asked for. */
+  OSC_REFUSED_SUBSCRIBERS("OSC subscriptions refused"),
+  /** Subscriptions that were not renewed. */
+  OSC_ENDED_LEASES("OSC subscriptions ended: not renewed"),
+  /** Requests from addresses that are answered with silence. */
+  OSC_REFUSED_STRANGERS("OSC requests from public addresses"),
 
   /** Connections now open. */
   WEB_CONNECTIONS("WebSocket connections open"),

@@ -20,6 +20,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,6 +117,7 @@ class DaemonTest {
             List.of(
                 new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 1), Shape.BUNDLE),
                 new Recipient(InetSocketAddress.createUnresolved("127.0.0.1", 2), Shape.TUPLE)),
+            Shape.BUNDLE,
             Duration.ofSeconds(1),
             true),
         Daemon.osc(config.osc()));
@@ -152,6 +154,27 @@ class DaemonTest {
               .getBytes(StandardCharsets.US_ASCII);
       max.send(new DatagramPacket(packet, packet.length, LOOPBACK, daemon.port()));
       awaitMessage("/inkcast/writer/1/temperature", 1f);
+    }
+  }
+
+  @Test
+  void shouldObeyAndAnswerOscOverTcp() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
+      port = free.getLocalPort();
+    }
+    String osc = "osc: {tcp: %d, targets: [\"127.0.0.1:%d\"]}".formatted(port, max.getLocalPort());
+    try (Daemon daemon = new Daemon(config("writers: 1\n" + osc), lateness -> {});
+        Socket tool = new Socket(LOOPBACK, port)) {
+      tool.getOutputStream()
+          .write(
+              "\u00c0/inkcast/writer/1/temperature\0\0\0,i\0\0\0\0\0\u0001\u00c0/inkcast/status\0\u00c0"
+                  .getBytes(StandardCharsets.ISO_8859_1));
+      awaitMessage("/inkcast/writer/1/temperature", 1f);
+      String answer = "\u00c0/inkcast/status.reply\0\0\0,iiiifs\0\0\0\0\u0001";
+      byte[] bytes = tool.getInputStream().readNBytes(answer.length());
+      assertEquals(answer, new String(bytes, StandardCharsets.ISO_8859_1));
+      assertEquals(1, daemon.counters().get(Counter.OSC_CONNECTIONS));
     }
   }
 

@@ -13,15 +13,17 @@ class NoEffectTest {
   @TempDir private Path folder;
 
   @Test
-  void shouldNotNameShapesAndSpreading() throws Exception {
+  void shouldNotNameWhatOscDoes() throws Exception {
     assertEquals(
         List.of(),
-        noEffect("shape: flat, spread: true, targets: [{to: \"127.0.0.1:1\", shape: flat}]"));
+        noEffect(
+            "shape: flat, spread: true, tcp: 7602, targets: [{to: \"127.0.0.1:1\", shape: flat}]"));
   }
 
   @Test
-  void shouldNameTcp() throws Exception {
-    assertEquals(List.of("osc.tcp"), noEffect("tcp: 7602"));
+  void shouldNameMidi() throws Exception {
+    Path file = Files.writeString(folder.resolve("midi.yaml"), "midi: {mpe: true}\n");
+    assertEquals(List.of("midi"), NoEffect.of(Config.load(file)));
   }
 
   private List<String> noEffect(String osc) throws Exception {

@@ -26,6 +26,7 @@ final class Concert implements AutoCloseable {
   private final TickLoop ticks = new TickLoop(Clock.SYSTEM, RATE, counters, lateness -> {});
   private final Thread thread = new Thread(() -> ticks.run(performance::tick), "tick");
   private final OscControl control;
+  private final OscStream stream;
   private final OscOutput output;
 
   /**
@@ -43,24 +44,33 @@ final class Concert implements AutoCloseable {
    * @param targets host:port
    */
   Concert(Shape shape, String... targets) throws IOException {
-    control =
-        OscControl.open(
-            loops,
-            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-            performance.control(),
-            InetAddress::isLoopbackAddress,
-            counters);
     List<Recipient> to =
         Arrays.stream(targets).map(t -> new Recipient(unresolved(t), shape)).toList();
     output =
         new OscOutput(
-            loops, new Settings(to, Duration.ofSeconds(10), false), performance.space(), counters);
+            loops,
+            new Settings(to, shape, Duration.ofSeconds(10), false),
+            performance.space(),
+            counters);
+    Reception reception =
+        new Reception(performance, output, InetAddress::isLoopbackAddress, "test", counters);
+    InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    control = OscControl.open(any, reception);
+    stream = OscStream.open(any, reception, counters);
     performance.outputs(List.of(output));
     thread.start();
   }
 
   String controlPort() {
     return String.valueOf(control.port());
+  }
+
+  int streamPort() {
+    return stream.port();
+  }
+
+  Performance performance() {
+    return performance;
   }
 
   OscOutput output() {
@@ -75,8 +85,9 @@ final class Concert implements AutoCloseable {
   public void close() throws InterruptedException {
     ticks.stop();
     thread.join();
-    output.close();
     control.close();
+    stream.close();
+    output.close();
     Loops.close(loops);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inkcast.osc.OscOutput.Settings;
 import inkcast.packet.Bytes;
 import inkcast.stage.Node;
 import inkcast.tick.Counter;
@@ -19,6 +20,9 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,10 +39,12 @@ class OscControlTest {
   private final EventLoopGroup loops = Loops.open();
   private final Counters counters = new Counters();
   private final Performance performance = Scribblers.perform(3, counters);
+  private final List<OscOutput> outputs = new ArrayList<>();
   private long ticks;
 
   @AfterEach
   void close() {
+    outputs.forEach(OscOutput::close);
     Loops.close(loops);
   }
 
@@ -85,8 +91,7 @@ class OscControlTest {
   void shouldKnowAnIpv4OperatorOnAnIpv6Socket(EventLoopGroup kind) throws Exception {
     InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("::"), 0);
     try (OscControl control =
-        OscControl.open(
-            kind, any, performance.control(), InetAddress::isLoopbackAddress, counters)) {
+        OscControl.open(any, reception(kind, InetAddress::isLoopbackAddress))) {
       send(control, "/inkcast/writer/1/pause~,T~~");
       assertEquals(1, value("/inkcast/writer/1/pause"));
     }
@@ -104,7 +109,9 @@ class OscControlTest {
       send(control, "/inkcast/writer/1/temperature~~~,N~~");
       send(control, "/inkcast/writer/1/temperature~~~,f~~<3f800000>");
       assertEquals(1, value("/inkcast/writer/1/temperature"));
-      assertEquals(3, counters.get(Counter.OSC_MALFORMED));
+      assertEquals(1, counters.get(Counter.OSC_BAD_ARGUMENTS));
+      assertEquals(1, counters.get(Counter.OSC_BAD_ADDRESS));
+      assertEquals(1, counters.get(Counter.OSC_BAD_SIZE));
       assertEquals(1, counters.get(Counter.REFUSED_NOT_FINITE));
       assertEquals(1, counters.get(Counter.REFUSED_UNKNOWN_ADDRESS));
       assertEquals(1, counters.get(Counter.REFUSED_WRONG_TYPE));
@@ -122,8 +129,44 @@ class OscControlTest {
     String packet = bundle.toString().replace("~,~~", "~~~~");
     try (OscControl control = open("127.0.0.1", NOBODY)) {
       send(control, packet);
-      assertEquals(0, counters.get(Counter.OSC_MALFORMED));
+      assertEquals(0, counters.get(Counter.OSC_BAD_BUNDLE));
       assertEquals(1, value("/inkcast/writer/1/temperature"));
+    }
+  }
+
+  @Test
+  void shouldNotSubscribeItself() throws Exception {
+    try (OscControl control = open("127.0.0.1", NOBODY)) {
+      send(control, "/inkcast/notify~,ii~<00000001><%08x>".formatted(control.port()));
+      assertEquals(0, counters.get(Counter.OSC_SUBSCRIBERS));
+      assertEquals(1, counters.get(Counter.OSC_REFUSED_SUBSCRIBERS));
+    }
+  }
+
+  @Test
+  void shouldServeTheLivingBesideASubscriberWhosePortIsClosed() throws Exception {
+    try (OscControl control = open("127.0.0.1", NOBODY);
+        Receiver living = new Receiver()) {
+      performance.outputs(List.of(outputs.getFirst()));
+      int closed;
+      try (Receiver dead = new Receiver()) {
+        closed = dead.address().getPort();
+      }
+      send(control, "/inkcast/notify~,ii~<00000001><%08x>".formatted(closed));
+      send(control, "/inkcast/notify~,ii~<00000001><%08x>".formatted(living.address().getPort()));
+      assertEquals("/inkcast/notify.reply", living.messages().getFirst().address());
+      for (int i = 0; i < 20; i++) {
+        send(control, "/inkcast/writer/2/temperature~~~,f~~<3f000000>");
+        loops.next().submit(() -> {}).syncUninterruptibly(); // it has sent
+      }
+      List<Integer> seq =
+          living.messages().stream()
+              .filter(m -> m.address().equals("/inkcast/writer/1/stroke"))
+              .map(m -> (Integer) m.arguments().getFirst())
+              .toList();
+      assertEquals(20, seq.size());
+      assertEquals(seq.getFirst() + 19, seq.getLast());
+      assertEquals(2, counters.get(Counter.OSC_SUBSCRIBERS));
     }
   }
 
@@ -133,9 +176,7 @@ class OscControlTest {
       InetSocketAddress same =
           new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), first.port());
       BindException taken =
-          assertThrows(
-              BindException.class,
-              () -> OscControl.open(loops, same, performance.control(), NOBODY, counters));
+          assertThrows(BindException.class, () -> OscControl.open(same, reception(loops, NOBODY)));
       assertEquals(
           "UDP port " + first.port() + " on 127.0.0.1 is taken by another program",
           taken.getMessage());
@@ -146,9 +187,7 @@ class OscControlTest {
   void shouldSayThatTheAddressIsNotOurs() {
     InetSocketAddress foreign = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 0);
     BindException refused =
-        assertThrows(
-            BindException.class,
-            () -> OscControl.open(loops, foreign, performance.control(), NOBODY, counters));
+        assertThrows(BindException.class, () -> OscControl.open(foreign, reception(loops, NOBODY)));
     assertTrue(
         refused.getMessage().startsWith("UDP port 0 on 192.0.2.1 cannot be used: "),
         refused::getMessage);
@@ -156,11 +195,14 @@ class OscControlTest {
 
   private OscControl open(String address, Predicate<InetAddress> operators) throws IOException {
     return OscControl.open(
-        loops,
-        new InetSocketAddress(InetAddress.ofLiteral(address), 0),
-        performance.control(),
-        operators,
-        counters);
+        new InetSocketAddress(InetAddress.ofLiteral(address), 0), reception(loops, operators));
+  }
+
+  private Reception reception(EventLoopGroup group, Predicate<InetAddress> operators) {
+    Settings nobody = new Settings(List.of(), Shape.TUPLE, Duration.ZERO, false);
+    OscOutput output = new OscOutput(group, nobody, performance.space(), counters);
+    outputs.add(output);
+    return new Reception(performance, output, operators, "test", counters);
   }
 
   /** Sends a packet and waits until it was received and a tick has acted on it. */

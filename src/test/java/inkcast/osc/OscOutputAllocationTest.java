@@ -45,6 +45,7 @@ class OscOutputAllocationTest {
                         new Recipient(receiver.address(), Shape.BUNDLE),
                         new Recipient(receiver.address(), Shape.TUPLE),
                         new Recipient(receiver.address(), Shape.FLAT)),
+                    Shape.TUPLE,
                     Duration.ofSeconds(1),
                     false),
                 performance.space(),

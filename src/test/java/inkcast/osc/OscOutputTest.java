@@ -277,7 +277,7 @@ class OscOutputTest {
   private static Settings settings(Duration refresh, InetSocketAddress... targets) {
     List<Recipient> recipients =
         Stream.of(targets).map(to -> new Recipient(to, Shape.TUPLE)).toList();
-    return new Settings(recipients, refresh, false);
+    return new Settings(recipients, Shape.TUPLE, refresh, false);
   }
 
   private void tick() {

@@ -86,7 +86,40 @@ class OscPeerTest {
       oscdump.await("/inkcast/writer/4/restarts i 1");
       oscsend(concert, "/inkcast/writer/*/pause", "i", "1");
       oscdump.await("/inkcast/writer/4/pause i 1");
-      assertEquals(0, concert.counters().get(Counter.OSC_MALFORMED));
+      assertEquals(0, concert.counters().get(Counter.REFUSED_UNKNOWN_ADDRESS));
+    }
+  }
+
+  @Test
+  void shouldTellOscdumpWhatOscsendAsksFor() throws Exception {
+    Helper.require("oscsend");
+    int port = freePort();
+    try (Helper oscdump = Helper.start("oscdump", "-L", String.valueOf(port));
+        Concert concert = new Concert()) {
+      oscsend(concert, "/inkcast/notify", "ii", "1", String.valueOf(port));
+      assertTrue(oscdump.await("/inkcast/").endsWith("/inkcast/notify.reply iis 1 30 \"\""));
+      oscdump.await("/inkcast/writer/4/hand s \"test\"");
+      oscdump.await(STROKES, "/inkcast/writer/4/stroke iffffi ");
+      assertCountsUp(4, oscdump.lines());
+      oscsend(concert, "/inkcast/notify", "ii", "0", String.valueOf(port));
+      oscdump.await("/inkcast/notify.reply iis 1 0");
+      assertEquals(0, concert.counters().get(Counter.OSC_SUBSCRIBERS));
+    }
+  }
+
+  @Test
+  void shouldLetLibloSetATemperatureOverTcp() throws Exception {
+    int port = freePort();
+    try (Helper oscdump = Helper.start("oscdump", "-L", String.valueOf(port));
+        Concert concert = new Concert("127.0.0.1:" + port);
+        Liblo liblo = Liblo.tcpWithSlip(concert.streamPort())) {
+      oscdump.await("/inkcast/writer/4/stroke");
+      // Its bytes 3f c0 db c0 must be escaped.
+      liblo.send("/inkcast/writer/2/temperature", Float.intBitsToFloat(0x3fc0dbc0));
+      oscdump.await("/inkcast/writer/2/temperature f 1.506706");
+      liblo.send("/inkcast/writer/[13]/temperature", 0.25f);
+      oscdump.await("/inkcast/writer/3/temperature f 0.250000");
+      assertEquals(0, concert.counters().get(Counter.OSC_BAD_FRAME));
     }
   }
 

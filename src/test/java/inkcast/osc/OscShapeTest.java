@@ -198,6 +198,7 @@ class OscShapeTest {
       output.reconfigure(
           new Settings(
               List.of(recipient(coming, Shape.FLAT), recipient(receiver, Shape.TUPLE)),
+              Shape.TUPLE,
               Duration.ZERO,
               false));
       await()
@@ -247,7 +248,7 @@ class OscShapeTest {
     List<Node> nodes = told(performance);
     EventLoopGroup loops = Loops.open();
     Settings settings =
-        new Settings(List.of(recipient(receiver, Shape.TUPLE)), Duration.ZERO, true);
+        new Settings(List.of(recipient(receiver, Shape.TUPLE)), Shape.TUPLE, Duration.ZERO, true);
     try (OscOutput output = new OscOutput(loops, settings, performance.space(), counters)) {
       assertEquals(8, Math.round((double) nodes.size() / sentAtOnce(loops, output, nodes)));
       performance.control().submit(Role.OPERATOR, "/inkcast/rate", List.of(30));
@@ -312,7 +313,7 @@ class OscShapeTest {
 
   private OscOutput perform(
       EventLoopGroup loops, Performance performance, boolean spread, Recipient... recipients) {
-    Settings settings = new Settings(Arrays.asList(recipients), Duration.ZERO, spread);
+    Settings settings = new Settings(Arrays.asList(recipients), Shape.TUPLE, Duration.ZERO, spread);
     OscOutput output = new OscOutput(loops, settings, performance.space(), counters);
     performance.outputs(List.of(output));
     return output;

@@ -46,9 +46,18 @@ final class Receiver implements AutoCloseable {
 
   /** All messages, until none comes for a while. */
   List<Message> messages() throws IOException, MalformedPacket {
+    return messages(QUIET_MILLIS);
+  }
+
+  /** All messages that are there already, as the loopback delivers at once. */
+  List<Message> drain() throws IOException, MalformedPacket {
+    return messages(1);
+  }
+
+  private List<Message> messages(int quietMillis) throws IOException, MalformedPacket {
     List<Message> messages = new ArrayList<>();
     DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
-    socket.setSoTimeout(QUIET_MILLIS);
+    socket.setSoTimeout(quietMillis);
     try {
       while (true) {
         socket.receive(packet);

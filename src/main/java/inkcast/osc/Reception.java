@@ -1,0 +1,117 @@
+package inkcast.osc;
+
+import inkcast.packet.Decoder;
+import inkcast.packet.MalformedPacket;
+import inkcast.packet.Message;
+import inkcast.stage.Control;
+import inkcast.stage.Role;
+import inkcast.tick.Counter;
+import inkcast.tick.Counters;
+import inkcast.tick.Performance;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of packets, whatever brought them: requests are answered, the rest is control, of
+ * which nobody is told what became, as datagrams may be forged. One event loop, the output's.
+ */
+public final class Reception {
+  private static final Logger log = LoggerFactory.getLogger(Reception.class);
+  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Decoder decoder = new Decoder();
+  private final EventLoop loop;
+  private final Control control;
+  private final Requests requests;
+  private final Subscribers subscribers;
+  private final Predicate<InetAddress> operators;
+  private final Counters counters;
+  private long malformed;
+  private long loggedNs = System.nanoTime() - LOG_EVERY_NS;
+
+  /**
+   * Nobody has sent anything yet.
+   *
+   * @param output tells those who ask for it
+   * @param operators which sources may do everything; asked on the event loop
+   * @param version of this program, for whoever asks
+   */
+  public Reception(
+      Performance performance,
+      OscOutput output,
+      Predicate<InetAddress> operators,
+      String version,
+      Counters counters) {
+    this.operators = operators;
+    this.counters = counters;
+    loop = output.loop();
+    control = performance.control();
+    subscribers = new Subscribers(output, performance, counters);
+    requests = new Requests(performance.space(), output, subscribers, version, counters);
+  }
+
+  /** Where all is received and sent. */
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** Those who have asked to be told. */
+  Subscribers subscribers() {
+    return subscribers;
+  }
+
+  /** Takes a packet, which stays the caller's. */
+  void receive(Sender sender, ByteBuf packet) {
+    counters.count(Counter.OSC_RECEIVED);
+    try {
+      var messages = decoder.decode(packet);
+      Role role = operators.test(sender.address().getAddress()) ? Role.OPERATOR : Role.VISITOR;
+      for (Message message : messages) {
+        if (!requests.take(sender, message)) {
+          control.submit(role, message.address(), message.arguments());
+        }
+      }
+    } catch (MalformedPacket e) {
+      count(e.reason());
+      malformed++;
+      if (logDue()) {
+        log.warn(
+            "malformed OSC from {}: {} ({} so far)", sender.address(), e.getMessage(), malformed);
+      }
+    }
+  }
+
+  /** Logs what happened on the way, once a minute at most. */
+  void failed(Throwable cause) {
+    if (logDue()) {
+      log.warn("OSC control: {}", cause.toString());
+    }
+  }
+
+  private void count(MalformedPacket.Reason reason) {
+    counters.count(
+        switch (reason) {
+          case SIZE -> Counter.OSC_BAD_SIZE;
+          case STRING -> Counter.OSC_BAD_STRING;
+          case ADDRESS -> Counter.OSC_BAD_ADDRESS;
+          case TYPE_TAGS -> Counter.OSC_BAD_TYPE_TAGS;
+          case ARGUMENTS -> Counter.OSC_BAD_ARGUMENTS;
+          case BUNDLE -> Counter.OSC_BAD_BUNDLE;
+          case TOO_MANY -> Counter.OSC_TOO_MANY;
+        });
+  }
+
+  private boolean logDue() {
+    long now = System.nanoTime();
+    if (now - loggedNs < LOG_EVERY_NS) {
+      return false;
+    }
+    loggedNs = now;
+    return true;
+  }
+}
