@@ -181,49 +181,6 @@ class OscShapeTest {
     }
   }
 
-  @Test
-  void shouldReplaceTargetsWithoutAMissingStrokeForThoseThatStay() throws Exception {
-    Performance performance = Scribblers.perform(2, counters);
-    EventLoopGroup loops = Loops.open();
-    try (Receiver leaving = new Receiver();
-        Receiver coming = new Receiver();
-        OscOutput output =
-            perform(
-                loops,
-                performance,
-                false,
-                recipient(receiver, Shape.TUPLE),
-                recipient(leaving, Shape.TUPLE))) {
-      tick(performance, 1000);
-      output.reconfigure(
-          new Settings(
-              List.of(recipient(coming, Shape.FLAT), recipient(receiver, Shape.TUPLE)),
-              Shape.TUPLE,
-              Duration.ZERO,
-              false));
-      await()
-          .until(
-              () ->
-                  output.status().size() == 2
-                      && output.status().getFirst().name().endsWith(port(coming))
-                      && output.status().getFirst().found());
-      leaving.messages();
-      tick(performance, 1017);
-      tick(performance, 1033);
-      assertEquals(List.of("1 1", "2 1", "1 2", "2 2", "1 3", "2 3"), strokes(receiver.messages()));
-      assertEquals(List.of(), leaving.messages());
-      List<String> addresses = coming.messages().stream().map(Message::address).toList();
-      assertTrue(addresses.contains("/inkcast/writer/2/ink"), addresses::toString);
-      assertTrue(addresses.contains("/inkcast/page"), addresses::toString); // told anew
-    } finally {
-      Loops.close(loops);
-    }
-  }
-
-  private static String port(Receiver receiver) {
-    return ":" + receiver.address().getPort();
-  }
-
   @ParameterizedTest
   @MethodSource("kinds")
   void shouldLoseNothingAndKeepTheOrderWhenSpread(EventLoopGroup loops) throws Exception {

@@ -1,0 +1,76 @@
+package inkcast.osc;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inkcast.osc.OscOutput.Recipient;
+import inkcast.osc.OscOutput.Settings;
+import inkcast.packet.Message;
+import inkcast.tick.Counters;
+import inkcast.tick.Performance;
+import inkcast.tick.Scribblers;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Another configuration while ticks go on. */
+@Timeout(60)
+class OscReconfigureTest {
+  private final Performance performance = Scribblers.perform(2, new Counters());
+  private long ticks;
+
+  @Test
+  void shouldReplaceTargetsWithoutAMissingStrokeForThoseThatStay() throws Exception {
+    EventLoopGroup loops = Loops.open();
+    try (Receiver staying = new Receiver();
+        Receiver leaving = new Receiver();
+        Receiver coming = new Receiver();
+        OscOutput output =
+            new OscOutput(
+                loops,
+                settings(recipient(staying, Shape.TUPLE), recipient(leaving, Shape.TUPLE)),
+                performance.space(),
+                new Counters())) {
+      performance.outputs(List.of(output));
+      tick();
+      output.reconfigure(settings(recipient(coming, Shape.FLAT), recipient(staying, Shape.TUPLE)));
+      String name = ":" + coming.address().getPort();
+      await()
+          .until(
+              () ->
+                  output.status().size() == 2
+                      && output.status().getFirst().name().endsWith(name)
+                      && output.status().getFirst().found());
+      leaving.messages();
+      tick();
+      tick();
+      assertEquals(
+          List.of(1, 2, 3),
+          staying.messages().stream()
+              .filter(m -> m.address().equals("/inkcast/writer/2/stroke"))
+              .map(m -> m.arguments().getFirst())
+              .toList());
+      assertEquals(List.of(), leaving.messages());
+      List<String> addresses = coming.messages().stream().map(Message::address).toList();
+      assertTrue(addresses.contains("/inkcast/writer/2/ink"), addresses::toString);
+      assertTrue(addresses.contains("/inkcast/page"), addresses::toString); // told anew
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  private static Settings settings(Recipient... targets) {
+    return new Settings(List.of(targets), Shape.TUPLE, Duration.ZERO, false);
+  }
+
+  private static Recipient recipient(Receiver receiver, Shape shape) {
+    return new Recipient(receiver.address(), shape);
+  }
+
+  private void tick() {
+    performance.tick(ticks++ * 16_666_667, 1000);
+  }
+}
