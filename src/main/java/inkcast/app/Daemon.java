@@ -1,6 +1,8 @@
 package inkcast.app;
 
 import inkcast.config.Config;
+import inkcast.discovery.Discovery;
+import inkcast.discovery.Service;
 import inkcast.hand.Hands;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
@@ -30,7 +32,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -60,6 +65,7 @@ final class Daemon implements AutoCloseable {
   private final OscControl oscControl;
   private final @Nullable OscStream oscStream;
   private final WebServer web;
+  private final @Nullable Discovery discovery;
   private volatile boolean stopping;
 
   /**
@@ -127,6 +133,7 @@ final class Daemon implements AutoCloseable {
     }
     performance.outputs(List.of(oscOutput, web.output()));
     open.countDown();
+    discovery = bind.isLoopbackAddress() ? null : announce(config.server().name(), bind);
   }
 
   /** The one port number of HTTP, WebSocket and OSC control. */
@@ -154,6 +161,9 @@ final class Daemon implements AutoCloseable {
   public void close() {
     stopping = true;
     endTicks();
+    if (discovery != null) {
+      discovery.close();
+    }
     web.close();
     oscControl.close();
     if (oscStream != null) {
@@ -217,6 +227,27 @@ final class Daemon implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Lets browsers, clients of OSCQuery and senders of OSC find what is on the one port. */
+  private Discovery announce(String name, InetAddress bind) {
+    int port = port();
+    List<Service> services =
+        List.of(
+            new Service("_http._tcp", port, Map.of("path", "/")),
+            new Service("_oscjson._tcp", port),
+            new Service("_osc._udp", port));
+    Set<String> told = new HashSet<>();
+    return Discovery.start(
+        name,
+        bind,
+        services,
+        host -> {
+          web.alsoCalled(host);
+          if (told.add(host)) {
+            log.info("phone page: http://{}:{}/", host, port);
+          }
+        });
   }
 
   private boolean ticking() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,13 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The names this server answers to. A page of a stranger reaches a daemon on loopback or in the LAN
  * through the visitor's browser, under a name of its own (DNS rebinding) or with its own origin; so
- * both are compared with what we are really called. Event loop only.
+ * both are compared with what we are really called. Event loop only, but for {@link #alsoCalled}.
  */
 final class Hosts {
   private static final Logger log = LoggerFactory.getLogger(Hosts.class);
   private static final long REFRESH_NS = 10_000_000_000L;
 
-  private final Set<String> names;
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final Set<String> origins;
   private final Supplier<Set<InetAddress>> interfaces;
   private final LongSupplier nanoTime;
@@ -44,8 +45,8 @@ final class Hosts {
       Set<String> origins,
       Supplier<Set<InetAddress>> interfaces,
       LongSupplier nanoTime) {
-    this.names = names.stream().map(Hosts::canonical).collect(Collectors.toSet());
-    this.names.add("localhost");
+    names.forEach(this::alsoCalled);
+    alsoCalled("localhost");
     this.origins = origins.stream().map(Hosts::lower).collect(Collectors.toSet());
     this.interfaces = interfaces;
     this.nanoTime = nanoTime;
@@ -62,6 +63,11 @@ final class Hosts {
     names.remove("");
     names.remove(".local");
     return new Hosts(names, Set.copyOf(origins), Hosts::addresses, System::nanoTime);
+  }
+
+  /** Admits a name from now on. Any thread. */
+  void alsoCalled(String name) {
+    names.add(canonical(name));
   }
 
   /** Whether a Host header, with or without a port, names this server. */

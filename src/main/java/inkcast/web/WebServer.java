@@ -49,6 +49,7 @@ public final class WebServer implements AutoCloseable {
   private final WebOutput output;
   private final WebInitializer initializer;
   private final Disk disk = new Disk();
+  private final Hosts hosts;
   private volatile @Nullable Channel listening;
 
   /**
@@ -77,6 +78,7 @@ public final class WebServer implements AutoCloseable {
     loop = group.next();
     connections = new DefaultChannelGroup(loop);
     webSockets = new DefaultChannelGroup(loop);
+    hosts = Hosts.of(settings.names(), settings.origins());
     output = new WebOutput(performance.space().nodes());
     Messages messages = new Messages(performance.space().nodes());
     Feeds feeds =
@@ -91,7 +93,7 @@ public final class WebServer implements AutoCloseable {
         new WebInitializer(
             new Handlers(
                 new ConnectionLimit(settings.connections(), counters),
-                new RequestGate(Hosts.of(settings.names(), settings.origins()), counters),
+                new RequestGate(hosts, counters),
                 new RoleGate(settings.operators(), settings.token(), counters),
                 new RecordHandler(
                     pages.record(), new Recordings(settings.recordings()), disk, counters),
@@ -142,6 +144,11 @@ public final class WebServer implements AutoCloseable {
       throw unbound(bound.cause());
     }
     listening = bound.channel();
+  }
+
+  /** Answers to a further host name, as pages' addresses have it, from now on. Any thread. */
+  public void alsoCalled(String name) {
+    hosts.alsoCalled(name);
   }
 
   /** The port it listens on, 0 before the start. */
