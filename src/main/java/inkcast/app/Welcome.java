@@ -2,9 +2,9 @@ package inkcast.app;
 
 import inkcast.config.Config;
 import inkcast.model.Twin;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
+import inkcast.web.PhoneAddress;
+import inkcast.web.QrCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,7 +32,7 @@ final class Welcome {
         "OSC control on UDP port {}{}",
         port,
         config.osc().tcp() == null ? "" : ", and on TCP port " + config.osc().tcp());
-    pages(config, file, port).forEach(log::info);
+    phones(config, file, port);
     List<String> idle = NoEffect.of(config);
     if (!idle.isEmpty()) {
       log.warn("set in {}, but without effect yet: {}", file, String.join(", ", idle));
@@ -74,34 +74,22 @@ final class Welcome {
             .collect(Collectors.joining(", "));
   }
 
-  private static List<String> pages(Config config, Path file, int port) {
-    try {
-      InetAddress bound = InetAddress.getByName(config.server().bind());
-      if (bound.isLoopbackAddress()) {
-        return List.of(
-            "phone page: " + url(bound, port),
-            "only this machine can open it; to let phones in, set server.bind: 0.0.0.0 in "
-                + file
-                + " and start again");
-      }
-      List<InetAddress> addresses =
-          bound.isAnyLocalAddress()
-              ? NetworkInterface.networkInterfaces()
-                  .flatMap(NetworkInterface::inetAddresses)
-                  .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
-                  .toList()
-              : List.of(bound);
-      return addresses.isEmpty()
-          ? List.of("phone page: on port " + port + ", as soon as this machine has a network")
-          : addresses.stream().map(address -> "phone page: " + url(address, port)).toList();
-    } catch (IOException e) {
-      return List.of("phone page: on port " + port);
+  private static void phones(Config config, Path file, int port) {
+    PhoneAddress phones = PhoneAddress.of(config.server().bind());
+    List<String> urls = phones.urls(port);
+    urls.forEach(url -> log.info("phone page: {}", url));
+    if (!phones.exists()) {
+      log.info(
+          "only this machine can open it; to let phones in, set server.bind: 0.0.0.0 in {}"
+              + " and start again",
+          file);
+    } else if (urls.isEmpty()) {
+      log.info("phone page: on port {}, as soon as this machine has a network", port);
+    } else if (Boolean.getBoolean("inkcast.terminal")) {
+      // Not in a journal, where its lines are no picture. As UTF-8 whatever Java takes the
+      // terminal's encoding for: without it nobody sees a code at all.
+      System.err.writeBytes(QrCode.of(urls.getFirst()).lines().getBytes(StandardCharsets.UTF_8));
     }
-  }
-
-  private static String url(InetAddress address, int port) {
-    String host = address.getHostAddress().replaceFirst("%.*", "");
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
   }
 
   private static String number(double value) {

@@ -12,28 +12,43 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /} for browsers, {@code /?HTML} for whoever asks, and {@code /page/FILE}. */
+/**
+ * {@code /} for browsers, {@code /?HTML} for whoever asks, and {@code /page/FILE}; among these the
+ * QR code for phones.
+ */
 @Sharable
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** What asks for a page in OSCQuery's terms. */
   static final String HTML = "HTML";
 
   private static final String FOLDER = "/page/";
+  private static final String QR_CODE = FOLDER + "qr.svg";
 
   private final Pages pages;
+  private final PhoneAddress phones;
+  private final IntSupplier port;
 
-  PageHandler(Pages pages) {
+  PageHandler(Pages pages, PhoneAddress phones, IntSupplier port) {
     this.pages = pages;
+    this.phones = phones;
+    this.port = port;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    Page page = find(request, ctx.channel().attr(RoleGate.ROLE).get());
+    Page page =
+        request.uri().equals(QR_CODE)
+            ? qrCode(ctx.channel().localAddress())
+            : find(request, ctx.channel().attr(RoleGate.ROLE).get());
     if (page == null) {
       ctx.fireChannelRead(request.retain());
       return;
@@ -52,6 +67,16 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             : (uri.rawPath().isEmpty() || uri.rawPath().equals("/"))
                 && uri.parameters().containsKey(HTML);
     return asked ? pages.index(role) : null;
+  }
+
+  private @Nullable Page qrCode(SocketAddress reached) {
+    String url =
+        reached instanceof InetSocketAddress address
+            ? phones.near(address.getAddress(), port.getAsInt())
+            : null;
+    return url == null
+        ? null
+        : new Page("image/svg+xml", QrCode.of(url).svg().getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean accepts(List<String> accept) {

@@ -135,7 +135,8 @@ final class Pages {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String escape(String text) {
+  /** Text as it stands in XML and HTML. */
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

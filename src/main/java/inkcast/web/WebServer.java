@@ -83,12 +83,14 @@ public final class WebServer implements AutoCloseable {
     Messages messages = new Messages(performance.space().nodes());
     Feeds feeds =
         new Feeds(performance.space(), performance.commands(), output, messages, loop, counters);
+    PhoneAddress phones = PhoneAddress.of(settings.bind());
     Pages pages =
         Pages.load(
             Map.of(
                 "prefix", settings.prefix(),
                 "temperatureMax", Double.toString(settings.maxTemperature()),
-                "name", settings.name()));
+                "name", settings.name(),
+                "phones", phones.exists() ? "yes" : "no"));
     initializer =
         new WebInitializer(
             new Handlers(
@@ -97,7 +99,7 @@ public final class WebServer implements AutoCloseable {
                 new RoleGate(settings.operators(), settings.token(), counters),
                 new RecordHandler(
                     pages.record(), new Recordings(settings.recordings()), disk, counters),
-                new PageHandler(pages),
+                new PageHandler(pages, phones, this::port),
                 new HealthHandler(ticking),
                 new OscQueryHandler(
                     performance.space(), performance.commands(), settings.name(), this::port)),
