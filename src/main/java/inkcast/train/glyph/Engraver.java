@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * An engraver's joined script: the letters of the Hershey face "Script 1-stroke", its single line
- * all but joined already; the capitals of "Script medium", whose swelling strokes are drawn twice.
+ * An engraver's joined script: the Hershey face "Script 1-stroke", whose single line is all but
+ * joined already. The faces whose swelling strokes are drawn twice are no hand's: where a line lies
+ * upon another, a network does not know which of them it is drawing, and goes round and round.
  */
 public final class Engraver implements Script {
   private static final double SCALE = 0.4; // model units a Hershey unit; x-height 9 units
@@ -17,13 +18,11 @@ public final class Engraver implements Script {
   private static final double SPACE = 10; // Hershey units between words
   private static final Manner.Measure MEASURE = new Manner.Measure(0.06, 0.08, 0.02, 0.04, 0.05);
 
-  private final Hershey letters;
-  private final Hershey capitals;
+  private final Hershey face;
   private final Words words;
 
-  private Engraver(Hershey letters, Hershey capitals, Words words) {
-    this.letters = letters;
-    this.capitals = capitals;
+  private Engraver(Hershey face, Words words) {
+    this.face = face;
     this.words = words;
   }
 
@@ -36,9 +35,7 @@ public final class Engraver implements Script {
   public static Engraver read(Path folder) throws IOException {
     Path faces = folder.resolve("hersheytext").resolve("hersheytext.json");
     return new Engraver(
-        Hershey.read(faces, "scripts"),
-        Hershey.read(faces, "scriptc"),
-        Words.read(folder.resolve("friendly-words")));
+        Hershey.read(faces, "scripts"), Words.read(folder.resolve("friendly-words")));
   }
 
   @Override
@@ -60,9 +57,7 @@ public final class Engraver implements Script {
     List<List<Point>> strokes = new ArrayList<>();
     boolean joining = false;
     for (int i = 0; i < word.length(); i++) {
-      char character = word.charAt(i);
-      Hershey face = Character.isUpperCase(character) ? capitals : letters;
-      Glyph glyph = face.glyph(character);
+      Glyph glyph = face.glyph(word.charAt(i));
       List<List<Point>> written = manner.write(glyph.strokes(), x);
       if (joining && Hershey.joinsBefore(glyph)) {
         List<Point> joined = new ArrayList<>(strokes.removeLast());
@@ -91,9 +86,8 @@ public final class Engraver implements Script {
   public String provenance() {
     return "The Hershey Fonts were originally created by Dr. A. V. Hershey while working at the U."
         + " S. National Bureau of Standards; the format of the font data by James Hurt,"
-        + " Cognition, Inc. From npm hersheytext 2.0.0: the faces Script 1-stroke and, for"
-        + " capitals, Script medium; words of npm friendly-words 1.3.1, (c) 2018 Glitch,"
-        + " MIT. Changed in November 2026: corners rounded, resampled, varied and set in"
-        + " lines by inkcast corpus.";
+        + " Cognition, Inc. From npm hersheytext 2.0.0: the face Script 1-stroke; words of npm"
+        + " friendly-words 1.3.1, (c) 2018 Glitch, MIT. Changed in November 2026: corners"
+        + " rounded, resampled, varied and set in lines by inkcast corpus.";
   }
 }
