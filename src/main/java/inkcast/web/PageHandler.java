@@ -22,8 +22,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /} for browsers, {@code /?HTML} for whoever asks, and {@code /page/FILE}; among these the
- * QR code for phones.
+ * {@code /} for browsers, {@code /?HTML} for whoever asks, {@code /page/FILE}, among these the QR
+ * code for phones, and {@code /examples/FILE}.
  */
 @Sharable
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -60,6 +60,9 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     QueryStringDecoder uri = new QueryStringDecoder(request.uri());
     if (uri.path().startsWith(FOLDER)) {
       return pages.file(uri.path().substring(FOLDER.length()));
+    }
+    if (uri.path().startsWith("/" + Pages.EXAMPLES)) {
+      return pages.file(uri.path().substring(1));
     }
     boolean asked =
         request.uri().equals("/")

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages and their files, read once from the class path. Immutable, any thread. */
 final class Pages {
+  /** What the names of the files from {@code deploy/examples} begin with. */
+  static final String EXAMPLES = "examples/";
+
   private static final String FOLDER = "/inkcast/web/";
   private static final String INDEX = "index.html";
   private static final String RECORD = "record.html";
@@ -114,6 +117,13 @@ final class Pages {
 
   private static Map<String, byte[]> read(Path folder) throws IOException {
     Map<String, byte[]> files = new HashMap<>();
+    read(folder, "", files);
+    read(folder.resolve(EXAMPLES), EXAMPLES, files);
+    return files;
+  }
+
+  private static void read(Path folder, String prefix, Map<String, byte[]> files)
+      throws IOException {
     List<Path> paths;
     try (Stream<Path> all = Files.list(folder)) {
       paths = all.filter(Files::isRegularFile).toList();
@@ -121,10 +131,9 @@ final class Pages {
     for (Path path : paths) {
       String name = String.valueOf(path.getFileName());
       if (TYPES.containsKey(extension(name))) {
-        files.put(name, Files.readAllBytes(path));
+        files.put(prefix + name, Files.readAllBytes(path));
       }
     }
-    return files;
   }
 
   private static byte[] substitute(byte[] template, Map<String, String> variables) {

@@ -32,7 +32,7 @@ class LauncherTest {
   @BeforeEach
   void layOut() throws IOException {
     checkout = Files.createDirectories(folder.resolve("check out"));
-    Files.createDirectories(checkout.resolve("deploy"));
+    Files.createDirectories(checkout.resolve("deploy/examples"));
     for (String file : List.of("deploy/inkcast", "deploy/jvm.options")) {
       Files.copy(Path.of(file), checkout.resolve(file));
     }

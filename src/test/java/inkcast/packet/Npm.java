@@ -37,7 +37,8 @@ public final class Npm {
   private static synchronized void install() throws Exception {
     Path lock = FOLDER.resolve("package-lock.json");
     Path wanted = WANTED.resolve("package-lock.json");
-    if (Files.exists(lock) && Files.mismatch(lock, wanted) < 0) {
+    Path done = FOLDER.resolve("node_modules/.package-lock.json"); // npm writes it last
+    if (Files.exists(done) && Files.exists(lock) && Files.mismatch(lock, wanted) < 0) {
       return;
     }
     Files.createDirectories(FOLDER);
@@ -45,7 +46,15 @@ public final class Npm {
     Files.copy(WANTED.resolve("package.json"), fresh, StandardCopyOption.REPLACE_EXISTING);
     Files.copy(wanted, lock, StandardCopyOption.REPLACE_EXISTING);
     try {
-      Helper.run("npm", "ci", "--prefix", FOLDER.toString(), "--ignore-scripts", "--no-audit");
+      // Without what osc needs for a serial port alone.
+      Helper.run(
+          "npm",
+          "ci",
+          "--prefix",
+          FOLDER.toString(),
+          "--ignore-scripts",
+          "--omit=optional",
+          "--no-audit");
     } catch (IOException e) {
       Files.delete(lock); // so that it is tried again
       abort("npm could not fetch the peers: " + e.getMessage());
