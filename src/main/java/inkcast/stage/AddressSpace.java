@@ -140,7 +140,9 @@ public final class AddressSpace {
   /** The nodes whose addresses match, in the order of their index. */
   public List<Node> match(AddressPattern pattern) {
     List<Node> found = new ArrayList<>();
-    match(root, pattern, 0, found);
+    if (pattern.depth() > 0) { // "/" is the top itself, which is no node
+      match(root, pattern, 0, found);
+    }
     found.sort(Comparator.comparingInt(Node::index));
     return found;
   }
