@@ -65,8 +65,8 @@ public final class Reception {
     return subscribers;
   }
 
-  /** Takes a packet, which stays the caller's. */
-  void receive(Sender sender, ByteBuf packet) {
+  /** Takes a packet, which stays the caller's; returns whether it was well-formed. */
+  boolean receive(Sender sender, ByteBuf packet) {
     counters.count(Counter.OSC_RECEIVED);
     try {
       var messages = decoder.decode(packet);
@@ -76,6 +76,7 @@ public final class Reception {
           control.submit(role, message.address(), message.arguments());
         }
       }
+      return true;
     } catch (MalformedPacket e) {
       count(e.reason());
       malformed++;
@@ -83,6 +84,15 @@ public final class Reception {
         log.warn(
             "malformed OSC from {}: {} ({} so far)", sender.address(), e.getMessage(), malformed);
       }
+      return false;
+    }
+  }
+
+  /** Counts a connection that is closed as it did not begin with a packet. */
+  void turnedAway(Sender sender) {
+    counters.count(Counter.OSC_STRANGE_CONNECTIONS);
+    if (logDue()) {
+      log.warn("OSC over TCP: closed {}, which did not begin with OSC in SLIP", sender.address());
     }
   }
 

@@ -9,9 +9,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream to packets. What is too large or no SLIP is counted and passed over up to its END; then
- * all is well again. Each byte is looked at once, however slowly they come; so Netty's decoder for
- * delimiters, which seeks from the start again and again, is not used.
+ * A stream to packets. What is too large or no SLIP is counted, told to the next handler as an
+ * event, its {@link Counter}, and passed over up to its END; then all is well again. Each byte is
+ * looked at once, however slowly they come; so Netty's decoder for delimiters, which seeks from the
+ * start again and again, is not used.
  */
 final class SlipDecoder extends ChannelInboundHandlerAdapter {
   /** Bytes of a packet at most. */
@@ -21,6 +22,7 @@ final class SlipDecoder extends ChannelInboundHandlerAdapter {
 
   private final Counters counters;
   private final ByteBuf packet = Unpooled.buffer(FIRST_CAPACITY, MAX_PACKET);
+  private boolean begun;
   private boolean escaped;
   private @Nullable Counter fault; // of this frame
 
@@ -32,8 +34,12 @@ final class SlipDecoder extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf stream = (ByteBuf) message;
     try {
-      while (stream.isReadable()) {
+      while (stream.isReadable() && ctx.channel().isOpen()) {
         byte next = stream.readByte();
+        if (!begun && !begins(next)) {
+          refuse(ctx, Counter.OSC_BAD_FRAME); // now: its END may never come
+        }
+        begun = true;
         if (next == Slip.END) {
           end(ctx);
         } else if (fault == null) {
@@ -43,6 +49,11 @@ final class SlipDecoder extends ChannelInboundHandlerAdapter {
     } finally {
       stream.release();
     }
+  }
+
+  /** Whether a stream of packets may begin so; HTTP, TLS or packets behind their size do not. */
+  private static boolean begins(byte first) {
+    return first == Slip.END || first == '/' || first == '#';
   }
 
   private void add(byte next) {
@@ -73,12 +84,17 @@ final class SlipDecoder extends ChannelInboundHandlerAdapter {
       fault = Counter.OSC_BAD_FRAME;
     }
     if (fault != null) {
-      counters.count(fault);
+      refuse(ctx, fault);
     } else if (packet.isReadable()) {
       ctx.fireChannelRead(packet.retainedDuplicate()); // is read before this returns
     }
     packet.clear();
     escaped = false;
     fault = null;
+  }
+
+  private void refuse(ChannelHandlerContext ctx, Counter reason) {
+    counters.count(reason);
+    ctx.fireUserEventTriggered(reason);
   }
 }

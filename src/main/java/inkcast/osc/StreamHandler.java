@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Beyond the water mark a packet is not sent but counted: who reads too slowly loses strokes,
  * and is told the present values when it is back. It is not read meanwhile, so that answers do not
  * pile up either.
+ *
+ * <p>What begins with anything but a well-formed packet is closed: a web page can let a browser on
+ * this machine, an operator, send any bytes to any port, but only behind the head of a request.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> implements Sender, Route {
   private final Channel connection;
   private final Reception reception;
   private final Counters counters;
+  private boolean speaksOsc; // has sent a well-formed packet
   private boolean behind; // something was not sent to it
 
   StreamHandler(Channel connection, Reception reception, Counters counters) {
@@ -33,7 +37,26 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> implement
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, ByteBuf packet) {
-    reception.receive(this, packet);
+    if (reception.receive(this, packet)) {
+      speaksOsc = true;
+    } else {
+      malformed(ctx);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof Counter) { // of a frame
+      malformed(ctx);
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  private void malformed(ChannelHandlerContext ctx) {
+    if (!speaksOsc) {
+      reception.turnedAway(this);
+      ctx.close();
+    }
   }
 
   @Override

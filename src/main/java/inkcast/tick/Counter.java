@@ -53,6 +53,8 @@ public enum Counter {
   OSC_CONNECTIONS("OSC connections open"),
   /** TCP connections turned away: too many. */
   OSC_REFUSED_CONNECTIONS("OSC connections refused: too many"),
+  /** TCP connections closed as they did not begin with a packet. */
+  OSC_STRANGE_CONNECTIONS("OSC connections closed: did not begin with OSC in SLIP"),
   /** Packets not sent to TCP connections that read too slowly. */
   OSC_NOT_READ("OSC packets not sent to slow connections"),
   /** Those that have asked to be told, and whose lease has not ended. */
