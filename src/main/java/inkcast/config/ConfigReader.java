@@ -57,6 +57,7 @@ final class ConfigReader {
     Page page = s.section("page", this::page);
     Temperature temperature = s.section("temperature", this::temperature);
     double scale = scale(s, 10);
+    Server server = s.section("server", ConfigReader::server);
     return new Config(
         rate,
         page,
@@ -66,8 +67,8 @@ final class ConfigReader {
         s.value("recordings", Path.of("recordings"), "a folder", Formats::folder),
         writers(s, page, temperature, scale),
         s.integer("threads", 1, 1, Config.MAX_THREADS),
-        s.section("server", ConfigReader::server),
-        s.section("osc", this::osc),
+        server,
+        s.section("osc", o -> osc(o, server)),
         s.section("midi", ConfigReader::midi),
         s.section("visitor", v -> visitor(v, temperature)),
         s.section("archive", ConfigReader::archive),
@@ -159,23 +160,23 @@ final class ConfigReader {
         s.integer("messages", 200, 1, 100_000));
   }
 
-  private Osc osc(Section s) {
+  private Osc osc(Section s, Server server) {
     return new Osc(
         s.value("prefix", "/inkcast", Formats.PREFIX, Formats::prefix),
         s.value("shape", Shape.TUPLE, Formats.SHAPE, Formats::shape),
         s.items(
             "targets",
             List.of(new Target(DEFAULT_TARGET, null)),
-            Formats.HOST_PORT,
-            item -> target(s, item)),
+            Formats.TARGET,
+            item -> target(s, item, text -> Formats.target(text, server))),
         duration(s, "refresh", Duration.ofSeconds(10)),
         s.flag("spread", false),
         s.optional("tcp", Formats.PORT, Formats::port));
   }
 
-  private @Nullable Target target(Section s, Entry item) {
+  private @Nullable Target target(Section s, Entry item, Function<String, HostPort> parser) {
     if (!(item instanceof Entry.Fields fields)) {
-      HostPort to = s.parse(item, null, Formats.HOST_PORT, Formats::hostPort);
+      HostPort to = s.parse(item, null, Formats.TARGET, parser);
       return to == null ? null : new Target(to, null);
     }
     return Section.read(
@@ -183,10 +184,10 @@ final class ConfigReader {
         problems,
         t -> {
           if (t.take("to") == null) {
-            problems.add(item.line(), fields.keyOf("to"), Formats.HOST_PORT + ", found nothing");
+            problems.add(item.line(), fields.keyOf("to"), Formats.TARGET + ", found nothing");
           }
           return new Target(
-              t.value("to", DEFAULT_TARGET, Formats.HOST_PORT, Formats::hostPort),
+              t.value("to", DEFAULT_TARGET, Formats.TARGET, parser),
               t.optional("shape", Formats.SHAPE, Formats::shape));
         });
   }

@@ -1,6 +1,7 @@
 package inkcast.config;
 
 import inkcast.config.Config.HostPort;
+import inkcast.config.Config.Server;
 import inkcast.config.Config.Shape;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class Formats {
   static final String DURATION = "a duration such as 500ms, 1s, 5m or 2h";
   static final String SIZE = "a size such as 500MB or 1GB";
   static final String HOST_PORT = "host:port, the port from 1 to 65535";
+  static final String TARGET = HOST_PORT + ", and not Inkcast's own (server.port)";
   static final String PREFIX = "an OSC address such as /inkcast, or / for none";
   static final String ORIGIN = "an origin such as https://example.org, \"null\" or \"*\"";
   static final String OPERATOR = "loopback, an IP address, or a network such as 10.0.0.0/8";
@@ -91,6 +93,14 @@ final class Formats {
     String host = bracketed ? m.group(1) : m.group(2);
     require(bracketed ? host.contains(":") && Hosts.isAddress(host) : Hosts.isHost(host));
     return new HostPort(host, port(m.group(3)));
+  }
+
+  /** What is sent to our own port would come back as commands. */
+  static HostPort target(String text, Server server) {
+    HostPort to = hostPort(text);
+    boolean here = Hosts.isLocal(to.host()) || to.host().equals(server.bind());
+    require(!here || to.port() != server.port());
+    return to;
   }
 
   static int port(String text) {

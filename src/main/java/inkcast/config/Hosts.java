@@ -37,6 +37,15 @@ final class Hosts {
     }
   }
 
+  /** Whether this surely is the machine itself. */
+  static boolean isLocal(String host) {
+    if (!isAddress(host)) {
+      return host.equalsIgnoreCase("localhost");
+    }
+    InetAddress address = InetAddress.ofLiteral(host.replaceFirst("%.*", ""));
+    return address.isLoopbackAddress() || address.isAnyLocalAddress();
+  }
+
   private static boolean isName(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     if (name.length() > MAX_NAME || NUMERIC.matcher(name).matches()) {

@@ -3,10 +3,7 @@ package inkcast.osc;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 
 /**
  * The source of a datagram; answered from the socket that received it, as firewalls and clients
@@ -22,8 +19,7 @@ record DatagramSender(Channel socket, InetSocketAddress address) implements Send
   @Override
   public boolean isSelf() {
     return socket.localAddress() instanceof InetSocketAddress own
-        && own.getPort() == address.getPort()
-        && isOurs(address.getAddress());
+        && OwnPort.isReachedBy(own.getPort(), address);
   }
 
   @Override
@@ -34,13 +30,5 @@ record DatagramSender(Channel socket, InetSocketAddress address) implements Send
   @Override
   public Route route(Target target) {
     return new DatagramRoute(socket, address, target, null);
-  }
-
-  private static boolean isOurs(InetAddress address) {
-    try {
-      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-    } catch (SocketException e) {
-      return true; // rather nothing than strokes that come back as commands
-    }
   }
 }

@@ -30,7 +30,9 @@ public final class OscControl implements AutoCloseable {
     Bootstrap socket =
         Datagrams.socket(reception.loop(), bind.getAddress(), new ControlHandler(reception))
             .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES));
-    return new OscControl(Binding.await(socket.bind(bind), "UDP port", bind));
+    OscControl control = new OscControl(Binding.await(socket.bind(bind), "UDP port", bind));
+    reception.listens(control.port());
+    return control;
   }
 
   /** The port that was bound. */

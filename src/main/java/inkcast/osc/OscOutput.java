@@ -125,6 +125,11 @@ public final class OscOutput implements Output, AutoCloseable {
     return loop;
   }
 
+  /** Sends nothing to a port of this program's own from now on; any thread. */
+  void avoid(int port) {
+    targets.avoid(port);
+  }
+
   /** Ticks a second; any thread. */
   double rate() {
     return rate;

@@ -25,7 +25,7 @@ public final class Reception {
   private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final Decoder decoder = new Decoder();
-  private final EventLoop loop;
+  private final OscOutput output;
   private final Control control;
   private final Requests requests;
   private final Subscribers subscribers;
@@ -49,7 +49,7 @@ public final class Reception {
       Counters counters) {
     this.operators = operators;
     this.counters = counters;
-    loop = output.loop();
+    this.output = output;
     control = performance.control();
     subscribers = new Subscribers(output, performance, counters);
     requests = new Requests(performance.space(), output, subscribers, version, counters);
@@ -57,7 +57,12 @@ public final class Reception {
 
   /** Where all is received and sent. */
   EventLoop loop() {
-    return loop;
+    return output.loop();
+  }
+
+  /** Receives at this UDP port, to which nothing is sent from now on. */
+  void listens(int port) {
+    output.avoid(port);
   }
 
   /** Those who have asked to be told. */

@@ -39,12 +39,12 @@ final class Target {
     return recipient.shape() == Shape.BUNDLE;
   }
 
-  /** How to get there; null while the address of its name is not known. */
+  /** How to get there; null while its address is not known, or our own. */
   @Nullable Route route() {
     return route;
   }
 
-  void route(Route route) {
+  void route(@Nullable Route route) {
     this.route = route;
   }
 

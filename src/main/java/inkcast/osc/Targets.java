@@ -4,6 +4,7 @@ import inkcast.osc.OscOutput.Recipient;
 import inkcast.tick.Counters;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Targets implements AutoCloseable {
           Thread.ofPlatform().daemon().name("osc-targets").factory());
 
   private volatile List<Entry> entries = List.of();
+  private volatile int ownPort; // 0: there is none
 
   /** A target and what was said of it; this object's thread only, once that runs. */
   private static final class Entry {
@@ -83,7 +85,7 @@ final class Targets implements AutoCloseable {
           List<Entry> before = entries;
           set(recipients);
           before.stream().filter(entry -> !entries.contains(entry)).forEach(Targets::close);
-          entries.forEach(this::find);
+          findAll();
         });
   }
 
@@ -113,6 +115,22 @@ final class Targets implements AutoCloseable {
     var _ = thread.schedule(this::report, 2, TimeUnit.SECONDS);
   }
 
+  /** Sends nothing to a port of this program's own from now on; any thread. */
+  void avoid(int port) {
+    ownPort = port;
+    for (Entry entry : entries) {
+      InetAddress literal = literal(entry.target.host());
+      if (literal != null && isOwn(entry.target, literal)) {
+        entry.target.route(null); // before the first tick, not when a name has been looked up
+      }
+    }
+    thread.execute(this::findAll);
+  }
+
+  private boolean isOwn(Target target, InetAddress address) {
+    return OwnPort.isReachedBy(ownPort, new InetSocketAddress(address, target.port()));
+  }
+
   /** In the order of the configuration; any thread. */
   List<Target> list() {
     return entries.stream().map(entry -> entry.target).toList();
@@ -133,8 +151,12 @@ final class Targets implements AutoCloseable {
 
   /** Looks up every target once and logs what is wrong. */
   void look() {
-    entries.forEach(this::find);
+    findAll();
     report();
+  }
+
+  private void findAll() {
+    entries.forEach(this::find);
   }
 
   private void report() {
@@ -158,6 +180,15 @@ final class Targets implements AutoCloseable {
     try {
       InetAddress literal = literal(target.host());
       InetAddress address = literal == null ? InetAddress.getByName(target.host()) : literal;
+      if (isOwn(target, address)) {
+        target.route(null);
+        entry.route = null;
+        if (old != null) {
+          old.close();
+        }
+        problem(entry, "it is Inkcast's own port, to which nothing is sent");
+        return;
+      }
       if (old != null && old.complete(address)) {
         return;
       }
