@@ -71,11 +71,7 @@ final class Targets implements AutoCloseable {
    */
   void begin(List<Recipient> recipients) {
     set(recipients);
-    for (Entry entry : entries) {
-      if (literal(entry.target.host()) != null) {
-        find(entry);
-      }
-    }
+    findLiterals();
   }
 
   /** Replaces them, soon. Those that stay keep their ways, and miss nothing. Any thread. */
@@ -155,8 +151,18 @@ final class Targets implements AutoCloseable {
     report();
   }
 
+  /** Names last, so that one that is looked up for long holds up no address. */
   private void findAll() {
-    entries.forEach(this::find);
+    findLiterals();
+    entries.stream().filter(entry -> !isLiteral(entry)).forEach(this::find);
+  }
+
+  private void findLiterals() {
+    entries.stream().filter(Targets::isLiteral).forEach(this::find);
+  }
+
+  private static boolean isLiteral(Entry entry) {
+    return literal(entry.target.host()) != null;
   }
 
   private void report() {
