@@ -17,7 +17,10 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OSC over TCP, framed by SLIP as OSC 1.1 has it: control in, and what a connection asks for goes
@@ -26,6 +29,9 @@ import java.net.InetSocketAddress;
 public final class OscStream implements AutoCloseable {
   /** Connections at once. */
   static final int MOST = 64;
+
+  /** Connections of one host at once, so that it locks nobody else out. */
+  static final int MOST_OF_A_HOST = 16;
 
   private static final WriteBufferWaterMark WATER_MARKS =
       new WriteBufferWaterMark(64 * 1024, 256 * 1024);
@@ -106,7 +112,7 @@ public final class OscStream implements AutoCloseable {
 
     @Override
     protected void initChannel(Channel connection) {
-      if (connections.size() >= MOST) {
+      if (isFull(host(connection))) {
         counters.count(Counter.OSC_REFUSED_CONNECTIONS);
         var _ = connection.close();
         return;
@@ -119,6 +125,18 @@ public final class OscStream implements AutoCloseable {
           .addLast(new SlipDecoder(counters))
           .addLast(new SlipEncoder())
           .addLast(new StreamHandler(connection, reception, counters));
+    }
+
+    private boolean isFull(@Nullable InetAddress host) {
+      return connections.size() >= MOST
+          || connections.stream().filter(c -> Objects.equals(host(c), host)).count()
+              >= MOST_OF_A_HOST;
+    }
+
+    private static @Nullable InetAddress host(Channel connection) {
+      return connection.remoteAddress() instanceof InetSocketAddress remote
+          ? remote.getAddress()
+          : null; // gone already
     }
   }
 }

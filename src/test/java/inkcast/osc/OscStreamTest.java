@@ -95,7 +95,12 @@ class OscStreamTest {
     final Decoder decoder = new Decoder();
 
     Client(int port) throws Exception {
-      socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+      this("127.0.0.1", port);
+    }
+
+    /** From an address of this machine. */
+    Client(String from, int port) throws Exception {
+      socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port, InetAddress.ofLiteral(from), 0);
       socket.setSoTimeout(10_000);
       in = new BufferedInputStream(socket.getInputStream());
     }
@@ -204,13 +209,15 @@ class OscStreamTest {
     List<Client> clients = new ArrayList<>();
     try {
       for (int i = 0; i < OscStream.MOST; i++) {
-        clients.add(new Client(stream.port()));
+        String host = "127.0.1." + i / OscStream.MOST_OF_A_HOST;
+        clients.add(new Client(host, stream.port()));
+        if ((i + 1) % OscStream.MOST_OF_A_HOST == 0) {
+          assertTurnedAway(host);
+        }
       }
       await().until(() -> counters.get(Counter.OSC_CONNECTIONS) == OscStream.MOST);
-      try (Client more = new Client(stream.port())) {
-        assertEquals(-1, more.in.read());
-      }
-      assertEquals(1, counters.get(Counter.OSC_REFUSED_CONNECTIONS));
+      assertTurnedAway("127.0.0.1");
+      assertEquals(5, counters.get(Counter.OSC_REFUSED_CONNECTIONS));
       clients.removeFirst().close();
       await().until(() -> counters.get(Counter.OSC_CONNECTIONS) == OscStream.MOST - 1);
       clients.add(new Client(stream.port()));
@@ -220,6 +227,12 @@ class OscStreamTest {
       for (Client client : clients) {
         client.close();
       }
+    }
+  }
+
+  private void assertTurnedAway(String host) throws Exception {
+    try (Client more = new Client(host, stream.port())) {
+      assertEquals(-1, more.in.read());
     }
   }
 
