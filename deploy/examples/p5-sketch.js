@@ -1,8 +1,10 @@
 // Draws what Inkcast's writers write, as the sketches of the "RNN Tutorial for Artists" do. The slider is the temperature
-// of all writers; a press on the paper lets them begin anew.
+// of all writers; a press on the paper lets them begin anew. PREFIX and MOST are osc.prefix and temperature.max, which are
+// fixed here: change them with the configuration.
 
 const ADDRESS = location.host ? `ws://${location.host}/` : 'ws://127.0.0.1:7601/';
 const PREFIX = '/inkcast';
+const MOST = 2;
 const WEIGHT = 3;
 
 const writers = []; // {color, restarts, lines}, by their number
@@ -14,7 +16,7 @@ let stale = true; // the paper is to be drawn from the beginning
 function setup() {
   select('body').style('margin', '0').style('overflow', 'hidden');
   createCanvas(windowWidth, windowHeight).mousePressed(() => say('restart'));
-  slider = createSlider(0, 2, 0.65, 0.01);
+  slider = createSlider(0, MOST, 0.65, 0.01);
   slider.position(20, 20);
   slider.input(() => say('temperature', slider.value()));
   connect();
@@ -48,10 +50,20 @@ function connect() {
     }
   };
   socket.onmessage = ({ data }) => {
-    if (typeof data === 'string') console.warn(data);
+    if (typeof data === 'string') note(JSON.parse(data));
     else read(new DataView(data), hear);
   };
   socket.onclose = () => setTimeout(connect, 1000);
+}
+
+/** Takes away a writer that is no more; says what was refused. */
+function note({ COMMAND, DATA, error }) {
+  if (error) console.warn(error);
+  const [, number] = COMMAND === 'PATH_REMOVED' ? (DATA.match(/\/writer\/(\d+)(?:\/|$)/) ?? []) : [];
+  if (number) {
+    delete writers[number];
+    stale = true;
+  }
 }
 
 /** Tells all writers. */

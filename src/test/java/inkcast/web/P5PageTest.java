@@ -3,6 +3,7 @@ package inkcast.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,15 @@ class P5PageTest {
         Awaitility.await()
             .until(() -> server.value("/inkcast/writer/" + writer + "/temperature") == 1.75);
       }
+      assertEquals(
+          List.of(false, true),
+          browser.run(
+              """
+              for (const COMMAND of ['PATH_CHANGED', 'PATH_REMOVED']) {
+                socket.onmessage({ data: JSON.stringify({ COMMAND, DATA: '/inkcast/writer/1' }) });
+              }
+              return [1 in writers, 2 in writers]; // before the next stroke
+              """));
       assertEquals("", browser.complaints());
     }
   }
