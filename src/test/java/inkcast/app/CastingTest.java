@@ -175,7 +175,12 @@ class CastingTest {
     Path file =
         Files.writeString(
             folder.resolve("inkcast.yaml"),
-            "hands: [\"" + folder + "\"]\nwriters: [" + "{hand: first},".repeat(writers) + "]\n");
+            // So small that no writer comes to a line's end by itself.
+            "scale: 0.01\nhands: [\""
+                + folder
+                + "\"]\nwriters: ["
+                + "{hand: first},".repeat(writers)
+                + "]\n");
     Config config = Config.load(file);
     Hands hands = ConfigOption.hands(config);
     List<Ensemble> cast = Cast.of(config, hands, crew);
