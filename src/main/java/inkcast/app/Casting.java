@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import inkcast.hand.HandException;
 import inkcast.hand.Hands;
 import inkcast.model.Batch;
+import inkcast.model.Lstm;
 import inkcast.model.SliceableLstm;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
@@ -15,6 +16,7 @@ import inkcast.stage.Refusal.Reason;
 import inkcast.tick.Performance;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
+import inkcast.writer.Part;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +24,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -54,7 +59,7 @@ final class Casting implements Backstage, AutoCloseable {
 
   private final Hands hands;
   private final Crew crew;
-  private final int writers;
+  private int writers; // there are; that thread's
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
           1,
@@ -96,23 +101,41 @@ final class Casting implements Backstage, AutoCloseable {
   }
 
   @Override
-  public @Nullable Refusal prepare(List<Node> nodes, String name, Consumer<Refusal> refused) {
+  public @Nullable Refusal prepare(
+      List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
     Performance whose = performance;
     if (whose == null) {
       return new Refusal(Reason.BUSY, "not yet, try again");
     }
+    String name = texts.getFirst();
     int[] numbers = nodes.stream().mapToInt(Node::writer).toArray();
+    return execute(() -> cast(whose, numbers, name), refused);
+  }
+
+  /** What takes its time. */
+  interface Work {
+    /** Does it; gives why not, or null. */
+    @Nullable Refusal run();
+  }
+
+  /**
+   * Does something on the thread that makes ready, after all that was asked for before; any thread.
+   *
+   * @param refused is told on that thread why it cannot be done
+   * @return why it is not taken, or null
+   */
+  @Nullable Refusal execute(Work work, Consumer<Refusal> refused) {
     try {
       thread.execute(
           () -> {
-            Refusal refusal = cast(whose, numbers, name);
+            Refusal refusal = work.run();
             if (refusal != null) {
               refused.accept(refusal);
             }
           });
       return null;
     } catch (RejectedExecutionException e) {
-      return new Refusal(Reason.BUSY, "too many hands are being made ready, try again");
+      return new Refusal(Reason.BUSY, "too much is being made ready, try again");
     }
   }
 
@@ -124,7 +147,7 @@ final class Casting implements Backstage, AutoCloseable {
 
   private @Nullable Refusal cast(Performance performance, int[] numbers, String name) {
     try {
-      Ensemble ensemble = ensemble(name);
+      Ensemble ensemble = ensemble(name, hands.byName(name).weights());
       for (int from = 0; from < numbers.length; from += WRITERS_A_TICK) {
         int to = Math.min(numbers.length, from + WRITERS_A_TICK);
         int[] some = Arrays.copyOfRange(numbers, from, to);
@@ -141,28 +164,63 @@ final class Casting implements Backstage, AutoCloseable {
     }
   }
 
-  /** The one that writes in a hand, or did until lately; else a new one. */
-  private Ensemble ensemble(String name) throws IOException {
-    Weights weights = hands.byName(name).weights();
+  /**
+   * The ensemble that writes in a hand, or did until lately, and has room for everybody; else a new
+   * one. That thread's.
+   */
+  Ensemble ensemble(String name, Weights weights) throws HandException {
     ensembles.removeIf(known -> known.refersTo(null));
     for (WeakReference<Ensemble> known : ensembles) {
       Ensemble ensemble = known.get();
-      if (ensemble != null && ensemble.weights() == weights) {
+      if (ensemble != null && ensemble.weights() == weights && ensemble.holds(writers)) {
         return ensemble;
       }
     }
-    SliceableLstm step = Twin.preferred().lstm(weights);
-    rehearse(name, step, weights);
-    Ensemble ensemble = new Ensemble(weights, writers, crew.lstm(step));
+    Ensemble ensemble = new Ensemble(weights, writers, crew.lstm(step(name, weights, writers)));
     ensembles.add(new WeakReference<>(ensemble));
     return ensemble;
+  }
+
+  /**
+   * Makes writers that come to others, in ensembles of their own: nobody need move for them. That
+   * thread's.
+   *
+   * @param first number of the first of them
+   */
+  List<Ensemble> form(List<Part> parts, int first) throws HandException {
+    Map<Weights, Lstm> steps = new IdentityHashMap<>();
+    for (Part part : parts) {
+      if (!steps.containsKey(part.weights())) {
+        SliceableLstm step = step(part.setup().hand(), part.weights(), parts.size());
+        steps.put(part.weights(), crew.lstm(step));
+      }
+    }
+    List<Ensemble> formed = Ensemble.form(parts, first, weights -> crewed(steps, weights));
+    formed.forEach(ensemble -> ensembles.add(new WeakReference<>(ensemble)));
+    return formed;
+  }
+
+  private static Lstm crewed(Map<Weights, Lstm> steps, Weights weights) {
+    return Objects.requireNonNull(steps.get(weights));
+  }
+
+  /** So many writers there are from now on; that thread's. */
+  void writers(int count) {
+    writers = count;
+  }
+
+  private SliceableLstm step(String name, Weights weights, int writers) throws HandException {
+    SliceableLstm step = Twin.preferred().lstm(weights);
+    rehearse(name, step, weights, writers);
+    return step;
   }
 
   /**
    * The JVM compiles what it sees used again and again, and no tick shall wait for that: steps
    * until nothing is allocated any more, as vectors are put into boxes before they are compiled.
    */
-  private void rehearse(String name, SliceableLstm step, Weights weights) throws HandException {
+  private static void rehearse(String name, SliceableLstm step, Weights weights, int writers)
+      throws HandException {
     int most = Math.min(writers, REHEARSED);
     int fewest = step.quorum() <= writers ? Math.min(step.quorum(), most) : 1;
     Batch batch = new Batch(weights, most);

@@ -10,6 +10,8 @@ import inkcast.osc.OscOutput.Recipient;
 import inkcast.osc.OscStream;
 import inkcast.osc.Reception;
 import inkcast.osc.Shape;
+import inkcast.stage.Backstage;
+import inkcast.stage.Refusal;
 import inkcast.tick.Budget;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ final class Daemon implements AutoCloseable {
   private final TickLoop loop;
   private final Crew crew;
   private final Casting casting;
+  private final Reload reload;
   private final CountDownLatch open = new CountDownLatch(1); // the ticks wait for it
   private final Thread tick;
   private final IoEventLoopGroup network;
@@ -75,12 +79,22 @@ final class Daemon implements AutoCloseable {
    * @throws IOException if a hand, the port or the token's file is not to be had
    */
   Daemon(Config config, LongConsumer lateness) throws IOException {
+    this(config, null, lateness);
+  }
+
+  /**
+   * As the other, with a configuration that can be read anew.
+   *
+   * @param file where it is
+   */
+  Daemon(Config config, @Nullable Path file, LongConsumer lateness) throws IOException {
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
     crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
     Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
     Hands hands = ConfigOption.hands(config);
     List<Ensemble> cast = Cast.of(config, hands, crew);
     casting = new Casting(hands, crew, cast, config.writers().size());
+    reload = new Reload(file, config, hands, casting);
     Performance performance =
         new Performance(
             new Performance.Settings(
@@ -91,7 +105,7 @@ final class Daemon implements AutoCloseable {
             cast,
             budget,
             loop::rate,
-            casting,
+            new Backstage.Doors(casting, reload),
             counters);
     casting.open(performance);
     Operators operators = new Operators(config.server().operators());
@@ -132,6 +146,7 @@ final class Daemon implements AutoCloseable {
       throw e;
     }
     performance.outputs(List.of(oscOutput, web.output()));
+    reload.open(performance, oscOutput);
     open.countDown();
     discovery = bind.isLoopbackAddress() ? null : announce(config.server().name(), bind);
   }
@@ -144,6 +159,14 @@ final class Daemon implements AutoCloseable {
   /** What has been counted so far. */
   Counters counters() {
     return counters;
+  }
+
+  /** Reads the configuration anew, as {@code /inkcast/reload} does; any thread. */
+  void reload() {
+    Refusal refusal = reload.prepare(List.of(), List.of(), counters::count);
+    if (refusal != null) {
+      log.warn("no reload: {}", refusal.message());
+    }
   }
 
   /** Waits until the ticks have ended. */

@@ -17,8 +17,9 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Config loaded = config.load();
-    Daemon daemon = new Daemon(loaded, lateness -> {});
+    Daemon daemon = new Daemon(loaded, config.file(), lateness -> {});
     Welcome.log(loaded, config.file(), daemon.port());
+    Hangup.handle(daemon::reload);
     // SIGTERM and SIGINT end the JVM by way of its hooks. Halting then makes the exit code that of
     // something done: without it, it would be the signal's.
     Runtime.getRuntime()

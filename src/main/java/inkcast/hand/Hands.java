@@ -26,12 +26,17 @@ public final class Hands {
   // Names come from the network: nothing that could leave a folder or hide in one.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
-  private final List<Path> folders;
+  private volatile List<Path> folders;
   private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
 
   /** Hands of these folders, searched in order; folders may be missing. */
   public Hands(List<Path> folders) {
     this.folders = List.copyOf(folders);
+  }
+
+  /** Looks into other folders from now on. */
+  public void folders(List<Path> others) {
+    folders = List.copyOf(others);
   }
 
   /** What changes with a file, however it is replaced. */

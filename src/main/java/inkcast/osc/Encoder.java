@@ -34,7 +34,9 @@ final class Encoder {
   private final @Nullable TextTemplate[] texts; // (nodes,), told only to those that ask
   private final long[] toldIn; // (nodes,), the tick
   private final int[] toldAt; // (nodes,), where in that tick's frame its first message begins
-  private final Audience audience = new Audience();
+  private final Audience audience;
+  private final boolean flat;
+  private final EventLoop loop;
   private final Delivery delivery;
   private final Frames frames;
   private final BundleSequence bundles = new BundleSequence();
@@ -50,6 +52,14 @@ final class Encoder {
    * @param loop sends
    */
   Encoder(List<Node> nodes, boolean flat, EventLoop loop) {
+    this(nodes, flat, loop, new Audience(), null);
+  }
+
+  private Encoder(
+      List<Node> nodes, boolean flat, EventLoop loop, Audience audience, @Nullable Delivery way) {
+    this.flat = flat;
+    this.loop = loop;
+    this.audience = audience;
     int count = nodes.size();
     templates = new Template[count][];
     texts = new TextTemplate[count];
@@ -65,10 +75,20 @@ final class Encoder {
         elements += Bundles.ELEMENT_HEADER_SIZE + template.size();
       }
     }
-    delivery = new Delivery(loop, audience);
+    delivery = way == null ? new Delivery(loop, audience) : way;
     int bytes = BundleSequence.size(elements);
     int frameCount = Math.clamp(MEMORY_BYTES / bytes, FEWEST_FRAMES, FRAMES);
     frames = new Frames(loop, frameCount, bytes, GROWTH * bytes, delivery::accept);
+  }
+
+  /** One that tells the same audience of other nodes when this one has ended; any thread. */
+  Encoder successor(List<Node> nodes) {
+    return new Encoder(nodes, flat, loop, audience, delivery);
+  }
+
+  /** Ends for the sake of a successor, between two ticks. */
+  void giveWay() {
+    frames.close();
   }
 
   private static Template[] messages(Node node, boolean flat) {

@@ -1,6 +1,7 @@
 package inkcast.osc;
 
 import inkcast.stage.AddressSpace;
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.GlobalNodes;
 import inkcast.stage.Node;
 import inkcast.tick.Counter;
@@ -23,10 +24,10 @@ public final class OscOutput implements Output, AutoCloseable {
   static final int REFRESHED_IN_A_TICK = 64;
 
   private final Counters counters;
-  private final List<Node> nodes;
+  private volatile List<Node> nodes;
   private final EventLoop loop;
   private final Targets targets;
-  private final Encoder tuple; // bundles, too
+  private volatile Encoder tuple; // bundles, too
   private volatile @Nullable Encoder flat; // once anybody wants it: it takes memory
   private volatile Duration refresh;
   private volatile Shape shape; // for those that subscribe
@@ -95,6 +96,24 @@ public final class OscOutput implements Output, AutoCloseable {
     if (flat != null) {
       flat.delivery().spread(settings.spread);
     }
+  }
+
+  @Override
+  public Runnable prepare(Tree tree) {
+    List<Node> next = tree.nodes();
+    Encoder nextTuple = tuple.successor(next);
+    Encoder nextFlat = flat == null ? null : flat.successor(next);
+    return () -> {
+      tuple.giveWay();
+      if (flat != null) {
+        flat.giveWay();
+      }
+      tuple = nextTuple;
+      flat = nextFlat;
+      nodes = next;
+      refreshed = Math.min(refreshed, next.size());
+      found.set(true); // those that come are told to everybody
+    };
   }
 
   @Override

@@ -11,14 +11,20 @@ import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The tree of nodes. Immutable, but for the nodes' values. */
+/**
+ * The tree of nodes. It is replaced as a whole when writers come or go, so that every reader sees
+ * one or the other; any thread, but for the nodes' values. An index stands for one address for
+ * good, whether the node is there or not.
+ */
 public final class AddressSpace {
-  private final Container root = new Container("/");
-  private final List<Node> nodes = new ArrayList<>();
-  private final List<WriterNodes> writers;
+  private final String prefix;
+  private final Backstage hands;
+  private final Events events;
   private final GlobalNodes global;
   private final String notifyAddress;
   private final String statusAddress;
+  private volatile double maxTemperature;
+  private volatile Tree tree;
 
   /**
    * The nodes of a performance.
@@ -27,7 +33,7 @@ public final class AddressSpace {
    * @param maxTemperature upper end of the temperatures' range
    * @param rate ticks a second, at first
    * @param onRate carries out a new rate
-   * @param hands gives writers other hands
+   * @param backstage makes ready what takes longer
    * @param events is told of every change
    */
   public AddressSpace(
@@ -37,22 +43,107 @@ public final class AddressSpace {
       double maxTemperature,
       double rate,
       DoubleConsumer onRate,
-      Backstage hands,
+      Backstage.Doors backstage,
       Events events) {
+    this.prefix = prefix;
     notifyAddress = prefix + "/notify";
     statusAddress = prefix + "/status";
-    global = new GlobalNodes(prefix, page, rate, onRate, events);
-    global.nodes().forEach(this::add);
-    this.writers =
-        writers.stream()
-            .map(w -> new WriterNodes(prefix, w, maxTemperature, hands, events))
-            .toList();
-    this.writers.forEach(w -> w.nodes().forEach(this::add));
-    describe(prefix, "writers of handwriting, their page and their pace");
-    describe(prefix + "/writer", "the writers, by their numbers");
-    for (WriterNodes w : this.writers) {
-      String number = "/writer/" + w.writer().number();
-      describe(prefix + number, "one writer: what it writes, and how");
+    this.maxTemperature = maxTemperature;
+    this.hands = backstage.hands();
+    this.events = events;
+    global = new GlobalNodes(prefix, page, rate, onRate, backstage.reload(), events);
+    tree = new Tree(prefix, global, nodes(writers, maxTemperature));
+  }
+
+  /** All nodes there are at a time. Immutable, but for the nodes' values. */
+  public static final class Tree {
+    private final Container root = new Container("/");
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<WriterNodes> writers;
+
+    private Tree(String prefix, GlobalNodes global, List<WriterNodes> writers) {
+      this.writers = writers;
+      global.nodes().forEach(this::add);
+      writers.forEach(w -> w.nodes().forEach(this::add));
+      describe(prefix, "writers of handwriting, their page and their pace");
+      describe(prefix + "/writer", "the writers, by their numbers");
+      for (WriterNodes w : writers) {
+        String number = "/writer/" + w.writer().number();
+        describe(prefix + number, "one writer: what it writes, and how");
+      }
+    }
+
+    /** Every node, by its index. */
+    public List<Node> nodes() {
+      return Collections.unmodifiableList(nodes);
+    }
+
+    /** The tree's top. */
+    public Container root() {
+      return root;
+    }
+
+    /** The inner point at an exact address; {@code ""} and {@code "/"} are the top. */
+    public @Nullable Container container(String address) {
+      Container at = root;
+      for (String part : AddressPattern.parts(address)) {
+        at = at == null ? null : at.containers.get(part);
+      }
+      return at;
+    }
+
+    /** The node at an exact address. */
+    public @Nullable Node node(String address) {
+      int slash = address.lastIndexOf('/');
+      Container parent = !address.startsWith("/") ? null : container(address.substring(0, slash));
+      return parent == null ? null : parent.nodes.get(address.substring(slash + 1));
+    }
+
+    /** The nodes whose addresses match, in the order of their index. */
+    public List<Node> match(AddressPattern pattern) {
+      List<Node> found = new ArrayList<>();
+      if (pattern.depth() > 0) { // "/" is the top itself, which is no node
+        match(root, pattern, 0, found);
+      }
+      found.sort(Comparator.comparingInt(Node::index));
+      return found;
+    }
+
+    private static void match(Container at, AddressPattern pattern, int depth, List<Node> found) {
+      if (depth == pattern.depth() - 1) {
+        at.nodes.forEach(
+            (name, node) -> {
+              if (pattern.matches(depth, name)) {
+                found.add(node);
+              }
+            });
+        return;
+      }
+      at.containers.forEach(
+          (name, container) -> {
+            if (pattern.matches(depth, name)) {
+              match(container, pattern, depth + 1, found);
+            }
+          });
+    }
+
+    private void describe(String address, String description) {
+      Container container = container(address);
+      if (container != null) {
+        container.description = description;
+      }
+    }
+
+    private void add(Node node) {
+      node.index(nodes.size());
+      nodes.add(node);
+      List<String> parts = AddressPattern.parts(node.address());
+      Container at = root;
+      for (String part : parts.subList(0, parts.size() - 1)) {
+        String path = (at == root ? "" : at.path) + "/" + part;
+        at = at.containers.computeIfAbsent(part, p -> new Container(path));
+      }
+      at.nodes.put(parts.getLast(), node);
     }
   }
 
@@ -88,19 +179,24 @@ public final class AddressSpace {
     }
   }
 
+  /** All nodes there are now. */
+  public Tree tree() {
+    return tree;
+  }
+
   /** Every node, by its index. */
   public List<Node> nodes() {
-    return Collections.unmodifiableList(nodes);
+    return tree.nodes();
   }
 
   /** The tree's top. */
   public Container root() {
-    return root;
+    return tree.root;
   }
 
   /** The writers' nodes; number n stands at n - 1. */
   public List<WriterNodes> writers() {
-    return writers;
+    return tree.writers;
   }
 
   /** The nodes that speak of the whole. */
@@ -121,66 +217,62 @@ public final class AddressSpace {
     return statusAddress;
   }
 
+  /** The start of every address; empty, or begins with a slash. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Upper end of the temperatures' range. */
+  public double maxTemperature() {
+    return maxTemperature;
+  }
+
+  /** Sets the upper end of the temperatures' range; higher ones come down. Tick's thread only. */
+  public void maxTemperature(double max) {
+    maxTemperature = max;
+    for (WriterNodes writer : tree.writers) {
+      writer.maxTemperature(max);
+    }
+  }
+
+  /**
+   * What there will be when some writers have gone or come; any thread, nobody sees it yet.
+   *
+   * @param staying of the writers, those with the lowest numbers
+   * @param added those that come, with the numbers that follow
+   * @param max upper end of their temperatures' range
+   */
+  public Tree prepare(int staying, List<Writer> added, double max) {
+    List<WriterNodes> writers = new ArrayList<>(tree.writers.subList(0, staying));
+    writers.addAll(nodes(added, max));
+    return new Tree(prefix, global, writers);
+  }
+
+  /** Lets a prepared tree take the present one's place; tick's thread only. */
+  public void replace(Tree next) {
+    List<WriterNodes> before = tree.writers;
+    for (int i = next.writers.size(); i < before.size(); i++) {
+      before.get(i).nodes().forEach(Node::remove);
+    }
+    tree = next;
+  }
+
   /** The node at an exact address. */
   public @Nullable Node node(String address) {
-    int slash = address.lastIndexOf('/');
-    Container parent = !address.startsWith("/") ? null : container(address.substring(0, slash));
-    return parent == null ? null : parent.nodes.get(address.substring(slash + 1));
+    return tree.node(address);
   }
 
   /** The inner point at an exact address; {@code ""} and {@code "/"} are the top. */
   public @Nullable Container container(String address) {
-    Container at = root;
-    for (String part : AddressPattern.parts(address)) {
-      at = at == null ? null : at.containers.get(part);
-    }
-    return at;
+    return tree.container(address);
   }
 
   /** The nodes whose addresses match, in the order of their index. */
   public List<Node> match(AddressPattern pattern) {
-    List<Node> found = new ArrayList<>();
-    if (pattern.depth() > 0) { // "/" is the top itself, which is no node
-      match(root, pattern, 0, found);
-    }
-    found.sort(Comparator.comparingInt(Node::index));
-    return found;
+    return tree.match(pattern);
   }
 
-  private static void match(Container at, AddressPattern pattern, int depth, List<Node> found) {
-    if (depth == pattern.depth() - 1) {
-      at.nodes.forEach(
-          (name, node) -> {
-            if (pattern.matches(depth, name)) {
-              found.add(node);
-            }
-          });
-      return;
-    }
-    at.containers.forEach(
-        (name, container) -> {
-          if (pattern.matches(depth, name)) {
-            match(container, pattern, depth + 1, found);
-          }
-        });
-  }
-
-  private void describe(String address, String description) {
-    Container container = container(address);
-    if (container != null) {
-      container.description = description;
-    }
-  }
-
-  private void add(Node node) {
-    node.index(nodes.size());
-    nodes.add(node);
-    List<String> parts = AddressPattern.parts(node.address());
-    Container at = root;
-    for (String part : parts.subList(0, parts.size() - 1)) {
-      String path = (at == root ? "" : at.path) + "/" + part;
-      at = at.containers.computeIfAbsent(part, p -> new Container(path));
-    }
-    at.nodes.put(parts.getLast(), node);
+  private List<WriterNodes> nodes(List<Writer> writers, double max) {
+    return writers.stream().map(w -> new WriterNodes(prefix, w, max, hands, events)).toList();
   }
 }

@@ -75,7 +75,7 @@ public final class Control {
           request ? "is answered over UDP and TCP alone; here, LISTEN" : "no such address");
     }
     List<Action> accepted = new ArrayList<>();
-    Map<Backstage, List<Node>> texts = new LinkedHashMap<>();
+    Map<Backstage, List<Node>> prepared = new LinkedHashMap<>();
     boolean fits = false; // a pattern is refused only if no node that it matches takes the message
     Refusal mismatch = null;
     for (Node node : nodes) {
@@ -86,10 +86,10 @@ public final class Control {
       try {
         double value = node.input().read(arguments);
         fits = true;
-        if (node.backstage() != null) {
-          texts.computeIfAbsent(node.backstage(), b -> new ArrayList<>()).add(node);
+        if (node.backstage() != null && !Double.isNaN(value)) {
+          prepared.computeIfAbsent(node.backstage(), b -> new ArrayList<>()).add(node);
         } else if (!Double.isNaN(value)) {
-          accepted.add(new Action(node, node.clip(value)));
+          accepted.add(new Action(node, value));
         }
       } catch (Input.Mismatch e) {
         mismatch = e.refusal;
@@ -98,15 +98,11 @@ public final class Control {
     if (!fits) {
       return mismatch;
     }
-    return texts.isEmpty() ? queue(accepted) : prepare(texts, arguments.getFirst(), later);
-  }
-
-  /** What takes a text takes nothing else: there is nothing to be queued besides. */
-  private static @Nullable Refusal prepare(
-      Map<Backstage, List<Node>> texts, @Nullable Object text, Consumer<Refusal> later) {
-    Refusal refusal = null;
-    for (Map.Entry<Backstage, List<Node>> to : texts.entrySet()) {
-      Refusal one = to.getKey().prepare(to.getValue(), String.valueOf(text), later);
+    Refusal refusal = queue(accepted);
+    List<String> texts =
+        arguments.stream().filter(String.class::isInstance).map(String::valueOf).toList();
+    for (Map.Entry<Backstage, List<Node>> to : prepared.entrySet()) {
+      Refusal one = to.getKey().prepare(to.getValue(), texts, later);
       refusal = one == null ? refusal : one;
     }
     return refusal;

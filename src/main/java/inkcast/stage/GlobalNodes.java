@@ -14,8 +14,15 @@ public final class GlobalNodes {
   private final Node page;
   private final Node rate;
   private final Node heartbeat;
+  private final Node reload;
 
-  GlobalNodes(String prefix, Page page, double rate, DoubleConsumer onRate, Events events) {
+  GlobalNodes(
+      String prefix,
+      Page page,
+      double rate,
+      DoubleConsumer onRate,
+      Backstage reload,
+      Events events) {
     this.events = events;
     this.page =
         Node.readable(prefix + "/page", "ff", Kind.STATE, "width and height, page units")
@@ -33,6 +40,10 @@ public final class GlobalNodes {
     heartbeat =
         Node.readable(prefix + "/heartbeat", "i", Kind.EVENT, "ticks so far, once a second")
             .build();
+    this.reload =
+        Node.command(prefix + "/reload", "reads the configuration anew")
+            .accepts(Input.TRIGGER, Role.OPERATOR, reload)
+            .build();
   }
 
   /** Tells how many ticks there have been; 0 follows 2147483647. */
@@ -41,13 +52,18 @@ public final class GlobalNodes {
     events.changed(heartbeat);
   }
 
+  /** Sets the ticks a second, within their range, and tells of it. */
+  public void rate(double ticks) {
+    rate.act(ticks);
+  }
+
   /** Ticks a second, now. */
   public double rate() {
     return rate.numbers()[0];
   }
 
   List<Node> nodes() {
-    return List.of(page, rate, heartbeat);
+    return List.of(page, rate, heartbeat, reload);
   }
 
   private void setRate(double value, DoubleConsumer onRate) {

@@ -8,8 +8,8 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address: what it carries and what it takes in. The description is immutable and may be read
- * by any thread; the value belongs to the tick's thread.
+ * One address: what it carries and what it takes in. What it is may be read by any thread, and does
+ * not change but for its range; the value belongs to the tick's thread.
  */
 public final class Node {
 
@@ -27,7 +27,7 @@ public final class Node {
   private final String types;
   private final Kind kind;
   private final String description;
-  private final @Nullable Range range;
+  private volatile @Nullable Range range;
   private final List<@Nullable String> units;
   private final Input input;
   private final Role role;
@@ -38,6 +38,7 @@ public final class Node {
   private final double[] numbers;
   private String text = "";
   private int index = -1;
+  private boolean removed;
 
   private Node(Builder b) {
     address = b.address;
@@ -121,7 +122,7 @@ public final class Node {
 
   /** Whether a message to it should not be lost on its way, as no later one makes up for it. */
   public boolean critical() {
-    return input == Input.TRIGGER || input == Input.SWITCH || input == Input.TEXT;
+    return input != Input.NONE && input != Input.NUMBER;
   }
 
   /** Whether it has a value. */
@@ -139,7 +140,7 @@ public final class Node {
     return role;
   }
 
-  /** Who carries out the texts that come in; null if none do. */
+  /** Who makes ready what comes in; null if the tick's thread can carry it out. */
   public @Nullable Backstage backstage() {
     return backstage;
   }
@@ -179,18 +180,36 @@ public final class Node {
     this.index = index;
   }
 
+  /** Sets other limits; tick's thread only. */
+  void range(double min, double max) {
+    range = new Range(min, max);
+  }
+
+  /** From now on nothing that is still on its way is carried out; tick's thread only. */
+  void remove() {
+    removed = true;
+  }
+
+  /** Whether it has left the address space; tick's thread only. */
+  public boolean removed() {
+    return removed;
+  }
+
   void text(String text) {
     this.text = text;
   }
 
   /** Carries out what came in; tick's thread only. */
   void act(double value) {
-    action.accept(value);
+    if (!removed) {
+      action.accept(clip(value));
+    }
   }
 
   /** Clips to the range. */
-  double clip(double value) {
-    return range == null ? value : Math.clamp(value, range.min(), range.max());
+  private double clip(double value) {
+    Range limits = range;
+    return limits == null ? value : Math.clamp(value, limits.min(), limits.max());
   }
 
   /** Collects what a node is. */
@@ -234,8 +253,8 @@ public final class Node {
       return this;
     }
 
-    Builder accepts(Backstage backstage, Role role) {
-      this.input = Input.TEXT;
+    Builder accepts(Input input, Role role, Backstage backstage) {
+      this.input = input;
       this.backstage = backstage;
       this.role = role;
       return this;

@@ -57,7 +57,7 @@ public final class WriterNodes {
             .build();
     hand =
         value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
-            .accepts(hands, Role.OPERATOR)
+            .accepts(Input.TEXT, Role.OPERATOR, hands)
             .build();
     readAll();
   }
@@ -97,6 +97,19 @@ public final class WriterNodes {
       pen.numbers()[0] = down;
       events.changed(pen);
     }
+  }
+
+  /** Sets the upper end of the temperature's range. */
+  void maxTemperature(double max) {
+    temperature.range(0, max);
+    if (writer.temperature() > max) {
+      temperature(max);
+    }
+  }
+
+  /** Sets the temperature, within its range, and tells of it. */
+  public void temperature(double value) {
+    temperature.act(value);
   }
 
   List<Node> nodes() {

@@ -1,5 +1,6 @@
 package inkcast.tick;
 
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Node;
 
 /**
@@ -15,6 +16,18 @@ public interface Output {
    * @param node read its value now, it is overwritten later
    */
   void changed(Node node);
+
+  /**
+   * Gets ready for other nodes, beside the ticks; any thread. An index that is there before and
+   * after stands for the same address.
+   *
+   * @param tree what will be there
+   * @return what is left for the tick's thread: is run before the first change of a new node, when
+   *     the tree has taken its place
+   */
+  default Runnable prepare(Tree tree) {
+    return () -> {};
+  }
 
   /**
    * No more happens in this tick.

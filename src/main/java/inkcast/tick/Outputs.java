@@ -1,7 +1,9 @@
 package inkcast.tick;
 
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Events;
 import inkcast.stage.Node;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,11 @@ public final class Outputs implements Events {
   public void set(List<Output> list) {
     outputs = list.toArray(Output[]::new);
     failed = new boolean[outputs.length];
+  }
+
+  /** See {@link Output#prepare}. */
+  List<Runnable> prepare(Tree tree) {
+    return Arrays.stream(outputs).map(output -> output.prepare(tree)).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package inkcast.tick;
 
 import inkcast.stage.AddressSpace;
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Backstage;
 import inkcast.stage.Commands;
 import inkcast.stage.Commands.Command;
@@ -12,8 +13,11 @@ import inkcast.writer.Page;
 import inkcast.writer.Restart;
 import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +57,7 @@ public final class Performance implements Ensemble.Listener {
         ensembles,
         new Budget(Clock.SYSTEM, new Crew(1, Clock.SYSTEM::nanoTime), settings.rate),
         onRate,
-        Backstage.CLOSED,
+        Backstage.Doors.CLOSED,
         counters);
   }
 
@@ -63,14 +67,14 @@ public final class Performance implements Ensemble.Listener {
    * @param ensembles all writers, whose numbers are dense from 1
    * @param budget decides when they are stepped on more than one thread
    * @param onRate carries out a new rate, on the tick's thread
-   * @param hands gives writers other hands, by way of {@link #recast}
+   * @param backstage gives writers other hands, by way of {@link #recast}, and reloads
    */
   public Performance(
       Settings settings,
       List<Ensemble> ensembles,
       Budget budget,
       DoubleConsumer onRate,
-      Backstage hands,
+      Backstage.Doors backstage,
       Counters counters) {
     this.settings = settings;
     this.counters = counters;
@@ -88,7 +92,7 @@ public final class Performance implements Ensemble.Listener {
               budget.rate(rate);
               onRate.accept(rate);
             },
-            hands,
+            backstage,
             outputs);
     control = new Control(space, commands, counters::count);
   }
@@ -130,8 +134,56 @@ public final class Performance implements Ensemble.Listener {
    * @param hand its name
    */
   public void recast(int number, Ensemble to, String hand) {
+    if (number > space.writers().size()) {
+      return; // it has left since
+    }
     WriterNodes nodes = space.writers().get(number - 1);
     nodes.recast(troupe.move(nodes.writer(), to, hand));
+  }
+
+  /**
+   * Gives a writer what the configuration says of it now, and with that a new line; tick's thread
+   * only.
+   *
+   * @param number the writer's, 1-based
+   * @param setup its hand's name is the one that it has, or that of {@code to}
+   * @param random another source, or null: it keeps its own
+   * @param to the writers of another hand, see {@link Troupe#move}, or null: it keeps its own
+   */
+  public void recast(
+      int number, Writer.Setup setup, @Nullable RandomGenerator random, @Nullable Ensemble to) {
+    WriterNodes nodes = space.writers().get(number - 1);
+    nodes.writer().setup(setup, random);
+    if (to != null && troupe.move(nodes.writer(), to, setup.hand())) {
+      nodes.recast(true);
+    } else {
+      nodes.writer().restart();
+      nodes.restarted();
+    }
+  }
+
+  /**
+   * Makes a change of the number of writers ready; any thread but the tick's, one change at a time.
+   *
+   * @param staying of the writers, those with the lowest numbers: they write on as if nothing were
+   * @param added those that come, with the numbers that follow, in ensembles that nobody else knows
+   * @param maxTemperature upper end of their temperatures' range
+   * @return what is left for the tick's thread
+   */
+  public Runnable prepare(int staying, List<Ensemble> added, double maxTemperature) {
+    List<Writer> writers =
+        added.stream()
+            .flatMap(ensemble -> ensemble.members().stream())
+            .sorted(Comparator.comparingInt(Writer::number))
+            .toList();
+    Troupe.Seats seats = new Troupe.Seats(staying + writers.size());
+    Tree tree = space.prepare(staying, writers, maxTemperature);
+    List<Runnable> outputsReady = outputs.prepare(tree);
+    return () -> {
+      troupe.recast(seats, added);
+      space.replace(tree);
+      outputsReady.forEach(Runnable::run);
+    };
   }
 
   @Override
@@ -157,7 +209,7 @@ public final class Performance implements Ensemble.Listener {
             troupe.understudies(),
             budget, // so that many writers are shared from the first tick on
             rate -> {},
-            Backstage.CLOSED,
+            Backstage.Doors.CLOSED,
             new Counters());
     long now = clock.nanoTime();
     long end = now + WARM_UP_NS;

@@ -43,7 +43,7 @@ enum Attribute {
   boolean isGivenBy(Node node) {
     return switch (this) {
       case FULL_PATH, DESCRIPTION, TYPE, ACCESS, TAGS -> true;
-      case RANGE -> node.range() != null || node.backstage() != null;
+      case RANGE -> node.range() != null || node.input() == Input.TEXT;
       case CLIPMODE -> node.range() != null && node.input() == Input.NUMBER;
       case VALUE -> node.readable();
       case UNIT -> !node.units().isEmpty();
@@ -86,7 +86,7 @@ enum Attribute {
       throws IOException {
     Node.Range range = node.range();
     json.writeStartArray();
-    if (node.backstage() != null) {
+    if (node.input() == Input.TEXT && node.backstage() != null) {
       json.writeStartObject();
       json.writeFieldName("VALS");
       writeStrings(json, values.names(node.backstage()));

@@ -115,6 +115,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
       listening.values().forEach(this::await);
       services.feeds.refresh(this, listening.values());
     }
+    Notices.catchUp(ctx.channel());
     ctx.fireChannelWritabilityChanged();
   }
 
@@ -159,8 +160,8 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /** Takes the present values of a feed; what follows will come by {@link #send}. */
-  void welcome(Feed feed, ByteBuf frames) {
-    awaited -= feed.nodes().size();
+  void welcome(Feed feed, ByteBuf frames, int values) {
+    awaited -= values;
     if (listening.get(feed.address()) == feed) {
       feed.join(this);
       send(frames);

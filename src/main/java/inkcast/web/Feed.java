@@ -24,18 +24,19 @@ final class Feed {
   private static final int FIRST_CAPACITY = 16 * 1024;
 
   private final String address;
-  private final List<Node> nodes;
   private final Messages messages;
   private final boolean bundled;
   private final Counters counters;
 
   // The event loop's.
   private final List<Client> members = new ArrayList<>();
+  private List<Node> nodes;
   private int listeners; // members, and those who will be when they have been told the values
 
   // The tick's.
   private final Frames frames;
   private final FrameEncoder encoder;
+  private List<Node> told;
   private @Nullable Frame frame;
   private boolean lost; // messages of an earlier tick
   private boolean active;
@@ -55,6 +56,7 @@ final class Feed {
       Counters counters) {
     this.address = address;
     this.nodes = nodes;
+    this.told = nodes;
     this.bundled = bundled;
     this.messages = messages;
     this.counters = counters;
@@ -73,12 +75,27 @@ final class Feed {
     return bundled;
   }
 
-  /** What it tells of. */
+  /** What it tells of; event loop only. */
   List<Node> nodes() {
     return nodes;
   }
 
-  /** About how many bytes all its values take, any thread. */
+  /** What it tells of as soon as the tick's thread knows; event loop only. */
+  void nodes(List<Node> others) {
+    nodes = others;
+  }
+
+  /** What it tells of; tick's thread only. */
+  List<Node> told() {
+    return told;
+  }
+
+  /** What it tells of from now on; tick's thread only. */
+  void told(List<Node> others) {
+    told = others;
+  }
+
+  /** About how many bytes all its values take; event loop only. */
   int estimate() {
     return nodes.stream().mapToInt(node -> messages.estimate(node) + 8).sum() + 64;
   }
@@ -155,8 +172,10 @@ final class Feed {
   void writeAll(ByteBuf into, long wallMillis) {
     FrameEncoder fresh = new FrameEncoder(messages, bundled);
     int from = into.writerIndex();
-    for (int i = 0; i < nodes.size(); i++) {
-      fresh.add(into, nodes.get(i));
+    for (int i = 0; i < told.size(); i++) {
+      if (!told.get(i).removed()) {
+        fresh.add(into, told.get(i));
+      }
     }
     fresh.end(into, from, wallMillis);
   }
@@ -170,8 +189,10 @@ final class Feed {
   private @Nullable Frame recover() {
     Frame open = frames.take();
     if (open != null) {
-      for (int i = 0; i < nodes.size(); i++) {
-        encoder.add(open.bytes(), nodes.get(i));
+      for (int i = 0; i < told.size(); i++) {
+        if (!told.get(i).removed()) {
+          encoder.add(open.bytes(), told.get(i));
+        }
       }
       lost = false;
     }

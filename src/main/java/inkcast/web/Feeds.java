@@ -3,7 +3,9 @@ package inkcast.web;
 import inkcast.stage.AddressPattern;
 import inkcast.stage.AddressPattern.BadPattern;
 import inkcast.stage.AddressSpace;
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Commands;
+import inkcast.stage.Commands.Command;
 import inkcast.stage.Node;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
@@ -11,9 +13,12 @@ import inkcast.tick.Counters;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -27,14 +32,18 @@ final class Feeds {
 
   private static final int ALWAYS_FINE = 16_384; // nodes of all patterns
   private static final long RETRY_MILLIS = 50;
+  private static final int NODES_A_COMMAND = 1024;
 
   private final AddressSpace space;
   private final Commands commands;
   private final WebOutput output;
   private final Messages messages;
   private final EventLoop loop;
+  private final Notices notices;
   private final Counters counters;
   private final Map<String, Feed> feeds = new HashMap<>();
+  private Tree tree; // that is known to feeds and clients
+  private double maxTemperature;
   private int patterns;
   private int patternNodes;
 
@@ -44,13 +53,73 @@ final class Feeds {
       WebOutput output,
       Messages messages,
       EventLoop loop,
+      Notices notices,
       Counters counters) {
     this.space = space;
     this.commands = commands;
     this.output = output;
     this.messages = messages;
     this.loop = loop;
+    this.notices = notices;
     this.counters = counters;
+    tree = space.tree();
+    maxTemperature = space.maxTemperature();
+  }
+
+  /** Takes over what has become of the address space, and tells all clients. */
+  void adapt() {
+    Tree before = tree;
+    tree = space.tree();
+    messages.adapt(tree.nodes());
+    List<String> notices = PathChanges.between(before.root(), tree.root());
+    if (maxTemperature != space.maxTemperature()) {
+      maxTemperature = space.maxTemperature();
+      String ranges = PathChanges.changed(space.prefix() + "/writer");
+      if (!notices.contains(ranges)) {
+        notices.add(ranges);
+      }
+    }
+    this.notices.tell(notices);
+    feeds.values().forEach(this::adapt);
+  }
+
+  private void adapt(Feed feed) {
+    List<Node> before = feed.nodes();
+    List<Node> after;
+    try {
+      after = readable(feed.address());
+    } catch (Refused e) {
+      after = List.of(); // the only node it has had is not there now
+    }
+    Set<Node> earlier = Collections.newSetFromMap(new IdentityHashMap<>());
+    earlier.addAll(before);
+    List<Node> come = after.stream().filter(node -> !earlier.remove(node)).toList();
+    List<Node> gone = List.copyOf(earlier);
+    if (come.isEmpty() && gone.isEmpty()) {
+      return;
+    }
+    count(feed, -1);
+    feed.nodes(after);
+    count(feed, 1);
+    // A part of them at a time, as a tick must tell their values.
+    for (int from = 0; from == 0 || from < come.size(); from += NODES_A_COMMAND) {
+      int to = Math.min(come.size(), from + NODES_A_COMMAND);
+      insist(new Change(output, feed, after, from == 0 ? gone : List.of(), come.subList(from, to)));
+    }
+  }
+
+  private record Change(
+      WebOutput output, Feed feed, List<Node> told, List<Node> gone, List<Node> come)
+      implements Command {
+    @Override
+    public void run() {
+      output.change(feed, told, gone, come);
+    }
+
+    @Override
+    public int weight() {
+      return 1 + come.size() / 2;
+    }
   }
 
   /** A LISTEN that cannot be granted. */
@@ -125,16 +194,26 @@ final class Feeds {
 
   /** Values that one client may wait for at once. */
   int mostAwaited() {
-    return Math.max(ALWAYS_FINE, 2 * space.nodes().size());
+    return Math.max(ALWAYS_FINE, 2 * tree.nodes().size());
   }
 
   private Feed make(String address) throws Refused {
+    boolean pattern = AddressPattern.isPattern(address);
+    List<Node> nodes = readable(address);
+    if (pattern && (patterns >= MAX_PATTERNS || patternNodes + nodes.size() > mostNodes())) {
+      throw new Refused(
+          Reason.BUSY, "too many different patterns are listened to: use exact addresses");
+    }
+    return new Feed(address, nodes, pattern, messages, loop, counters);
+  }
+
+  private List<Node> readable(String address) throws Refused {
     boolean pattern = AddressPattern.isPattern(address);
     List<Node> nodes = new ArrayList<>();
     if (pattern) {
       nodes.addAll(match(address));
     } else {
-      Node node = space.node(address);
+      Node node = tree.node(address);
       if (node != null) {
         nodes.add(node);
       }
@@ -146,23 +225,19 @@ final class Feeds {
     if (nodes.isEmpty()) {
       throw new Refused(Reason.UNKNOWN_ADDRESS, "has no value to listen to");
     }
-    if (pattern && (patterns >= MAX_PATTERNS || patternNodes + nodes.size() > mostNodes())) {
-      throw new Refused(
-          Reason.BUSY, "too many different patterns are listened to: use exact addresses");
-    }
-    return new Feed(address, List.copyOf(nodes), pattern, messages, loop, counters);
+    return List.copyOf(nodes);
   }
 
   private List<Node> match(String pattern) throws Refused {
     try {
-      return space.match(AddressPattern.parse(pattern));
+      return tree.match(AddressPattern.parse(pattern));
     } catch (BadPattern e) {
       throw new Refused(Reason.BAD_PATTERN, String.valueOf(e.getMessage()));
     }
   }
 
   private int mostNodes() {
-    return Math.max(ALWAYS_FINE, MAX_SHARE * space.nodes().size());
+    return Math.max(ALWAYS_FINE, MAX_SHARE * tree.nodes().size());
   }
 
   private void count(Feed feed, int sign) {
@@ -174,8 +249,8 @@ final class Feeds {
 
   // These must reach the tick's thread, however full its queue is.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void insist(Runnable command) {
-    if (!commands.offer(command::run)) {
+  private void insist(Command command) {
+    if (!commands.offer(command)) {
       try {
         loop.schedule(() -> insist(command), RETRY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {

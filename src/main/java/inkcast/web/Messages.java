@@ -5,6 +5,7 @@ import inkcast.packet.Template;
 import inkcast.packet.TextTemplate;
 import inkcast.stage.Node;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * of numbers allocate nothing.
  */
 final class Messages {
-  private final @Nullable Template[] numeric; // (nodes,)
-  private final @Nullable TextTemplate[] text; // (nodes,)
+  private volatile @Nullable Template[] numeric = {}; // (nodes,)
+  private volatile @Nullable TextTemplate[] text = {}; // (nodes,)
 
   /**
    * Encodes what stays the same.
@@ -22,9 +23,21 @@ final class Messages {
    * @param nodes by their index
    */
   Messages(List<Node> nodes) {
-    numeric = new Template[nodes.size()];
-    text = new TextTemplate[nodes.size()];
-    for (Node node : nodes) {
+    adapt(nodes);
+  }
+
+  /**
+   * Encodes what is new in other nodes; one thread, not the tick's. What they lack is kept, since
+   * the tick's thread may yet have to tell of it, and for when it comes back.
+   */
+  void adapt(List<Node> nodes) {
+    int known = this.numeric.length;
+    if (nodes.size() <= known) {
+      return;
+    }
+    @Nullable Template[] numeric = Arrays.copyOf(this.numeric, nodes.size());
+    @Nullable TextTemplate[] text = Arrays.copyOf(this.text, nodes.size());
+    for (Node node : nodes.subList(known, nodes.size())) {
       if (!node.readable()) {
         continue;
       }
@@ -34,6 +47,8 @@ final class Messages {
         numeric[node.index()] = new Template(node.address(), node.types());
       }
     }
+    this.numeric = numeric;
+    this.text = text;
   }
 
   /** Bytes of the node's message, with its present value. */
@@ -44,8 +59,8 @@ final class Messages {
 
   /** About how many bytes the message has; any thread. */
   int estimate(Node node) {
-    Template template = numeric[node.index()];
-    return template == null ? node.address().length() + 64 : template.size();
+    return node.address().length()
+        + (node.types().equals("s") ? 64 : 8 * node.types().length() + 8);
   }
 
   /** Appends the bare message. */

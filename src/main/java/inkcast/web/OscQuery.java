@@ -33,7 +33,10 @@ final class OscQuery {
           "CRITICAL",
           "HTML",
           "LISTEN",
-          "IGNORE");
+          "IGNORE",
+          "PATH_ADDED",
+          "PATH_REMOVED",
+          "PATH_CHANGED");
   private static final List<Attribute> OF_CONTAINERS =
       List.of(Attribute.FULL_PATH, Attribute.DESCRIPTION, Attribute.ACCESS, Attribute.CONTENTS);
 

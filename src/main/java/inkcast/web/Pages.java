@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The pages and their files, read once from the class path. Immutable, any thread. */
+/** The pages and their files, read once from the class path. Any thread. */
 final class Pages {
   /** What the names of the files from {@code deploy/examples} begin with. */
   static final String EXAMPLES = "examples/";
@@ -45,22 +45,40 @@ final class Pages {
           "webmanifest", "application/manifest+json");
 
   private final Map<String, Page> files;
-  private final Map<Role, Page> index = new EnumMap<>(Role.class);
+  private final byte @Nullable [] template; // of the page at /
+  private volatile Map<String, String> variables;
+  private volatile Map<Role, Page> index = Map.of();
   private final @Nullable Page record;
 
   private Pages(Map<String, byte[]> files, Map<String, String> variables) {
     this.files = new HashMap<>();
     files.forEach((name, content) -> this.files.put(name, new Page(type(name), content)));
     this.files.remove(INDEX);
-    byte[] template = files.get(INDEX);
-    if (template != null) {
-      for (Role role : Role.values()) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("role", role.name().toLowerCase(Locale.ROOT));
-        index.put(role, new Page(type(INDEX), substitute(template, all)));
-      }
-    }
+    template = files.get(INDEX);
     record = this.files.remove(RECORD);
+    this.variables = variables;
+    fill(variables);
+  }
+
+  /** Lets another value stand for one of the variables from now on; one thread at a time. */
+  void set(String name, String value) {
+    Map<String, String> others = new HashMap<>(variables);
+    others.put(name, value);
+    fill(others);
+  }
+
+  private void fill(Map<String, String> variables) {
+    this.variables = variables;
+    if (template == null) {
+      return;
+    }
+    Map<Role, Page> pages = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      Map<String, String> all = new HashMap<>(variables);
+      all.put("role", role.name().toLowerCase(Locale.ROOT));
+      pages.put(role, new Page(type(INDEX), substitute(template, all)));
+    }
+    index = pages;
   }
 
   /**

@@ -12,18 +12,25 @@ final class Snapshot implements Runnable {
   private final Client client;
   private final Feed feed;
   private final EventLoop loop;
+  private final int values;
   private final ByteBuf bytes; // on the heap: nobody need release it if the ticks have stopped
 
   Snapshot(Client client, Feed feed, EventLoop loop) {
     this.client = client;
     this.feed = feed;
     this.loop = loop;
+    values = feed.nodes().size();
     bytes = Unpooled.buffer(feed.estimate());
   }
 
   /** Whose values they are. */
   Feed feed() {
     return feed;
+  }
+
+  /** About how many values it will have. */
+  int values() {
+    return values;
   }
 
   /** Copies the values and hands them over; tick's thread only. */
@@ -35,6 +42,6 @@ final class Snapshot implements Runnable {
   /** For the event loop. */
   @Override
   public void run() {
-    client.welcome(feed, bytes);
+    client.welcome(feed, bytes, values);
   }
 }

@@ -1,5 +1,6 @@
 package inkcast.web;
 
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Node;
 import inkcast.tick.Output;
 import java.util.ArrayDeque;
@@ -21,23 +22,49 @@ public final class WebOutput implements Output {
    */
   private static final int NODES_A_TICK = 4096;
 
-  private final Feed[][] feeds; // (nodes, those that carry it)
+  private final Runnable adapt;
+  private Feed[][] feeds; // (nodes, those that carry it)
   private final List<Feed> active = new ArrayList<>(); // with something to tell in this tick
   private final Deque<Snapshot> asked = new ArrayDeque<>();
 
-  WebOutput(List<Node> nodes) {
-    feeds = new Feed[nodes.size()][];
-    Arrays.fill(feeds, NOBODY);
+  /**
+   * Nobody listens yet.
+   *
+   * @param adapt is called on the tick's thread when there are other nodes
+   */
+  WebOutput(List<Node> nodes, Runnable adapt) {
+    this.adapt = adapt;
+    feeds = room(nodes.size());
+  }
+
+  @Override
+  public Runnable prepare(Tree tree) {
+    Feed[][] room = room(tree.nodes().size());
+    return () -> {
+      System.arraycopy(feeds, 0, room, 0, Math.min(feeds.length, room.length));
+      feeds = room;
+      adapt.run();
+    };
+  }
+
+  private static Feed[][] room(int nodes) {
+    Feed[][] room = new Feed[nodes][];
+    Arrays.fill(room, NOBODY);
+    return room;
   }
 
   @Override
   public void changed(Node node) {
     for (Feed feed : feeds[node.index()]) {
-      feed.changed(node);
-      if (!feed.active()) {
-        feed.active(true);
-        active.add(feed);
-      }
+      tell(feed, node);
+    }
+  }
+
+  private void tell(Feed feed, Node node) {
+    feed.changed(node);
+    if (!feed.active()) {
+      feed.active(true);
+      active.add(feed);
     }
   }
 
@@ -58,48 +85,75 @@ public final class WebOutput implements Output {
     int left = NODES_A_TICK;
     while (!asked.isEmpty() && left > 0) {
       Snapshot snapshot = asked.remove();
-      left -= snapshot.feed().nodes().size();
+      left -= snapshot.values();
       answer(snapshot, wallMillis);
     }
   }
 
   /** Whether anybody listens to the node of this index. */
   boolean listensTo(int node) {
-    return feeds[node].length > 0;
+    return node < feeds.length && feeds[node].length > 0;
   }
 
   /** Begins to tell a new feed. */
   void add(Feed feed) {
-    for (Node node : feed.nodes()) {
-      Feed[] before = feeds[node.index()];
-      Feed[] after = Arrays.copyOf(before, before.length + 1);
-      after[before.length] = feed;
-      feeds[node.index()] = after;
+    for (Node node : feed.told()) {
+      if (!node.removed()) {
+        join(feed, node);
+      }
+    }
+  }
+
+  /**
+   * Lets a feed tell of other nodes.
+   *
+   * @param told all of them
+   * @param gone those of which it tells no more
+   * @param come those of which it begins to tell, with their present values
+   */
+  void change(Feed feed, List<Node> told, List<Node> gone, List<Node> come) {
+    feed.told(told);
+    gone.forEach(node -> leave(feed, node));
+    for (Node node : come) {
+      if (!node.removed()) { // else the feed is about to hear that it has gone again
+        join(feed, node);
+        tell(feed, node);
+      }
+    }
+  }
+
+  private void join(Feed feed, Node node) {
+    Feed[] before = feeds[node.index()];
+    Feed[] after = Arrays.copyOf(before, before.length + 1);
+    after[before.length] = feed;
+    feeds[node.index()] = after;
+  }
+
+  private void leave(Feed feed, Node node) {
+    if (node.index() < feeds.length) {
+      feeds[node.index()] = without(feeds[node.index()], feed);
     }
   }
 
   /** Ends feeds that nobody listens to any more. */
   void remove(List<Feed> ended) {
     for (Feed feed : ended) {
-      for (Node node : feed.nodes()) {
-        feeds[node.index()] = without(feeds[node.index()], feed);
-      }
+      feed.told().forEach(node -> leave(feed, node));
       active.remove(feed);
       feed.close();
     }
   }
 
   private static Feed[] without(Feed[] all, Feed gone) {
-    if (all.length <= 1) {
+    int at = Arrays.asList(all).indexOf(gone);
+    if (at < 0) {
+      return all;
+    }
+    if (all.length == 1) {
       return NOBODY;
     }
-    Feed[] rest = new Feed[all.length - 1];
-    int count = 0;
-    for (Feed feed : all) {
-      if (feed != gone) {
-        rest[count++] = feed;
-      }
-    }
+    Feed[] rest = Arrays.copyOf(all, all.length - 1);
+    System.arraycopy(all, at + 1, rest, at, rest.length - at);
     return rest;
   }
 

@@ -1,6 +1,7 @@
 package inkcast.web;
 
 import inkcast.packet.Decoder;
+import inkcast.stage.AddressSpace;
 import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import inkcast.web.WebInitializer.Handlers;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class WebServer implements AutoCloseable {
   /** Beyond the water marks it would only be older ink that a slow phone gets to see. */
   private static final int SOCKET_BUFFER = 128 * 1024;
 
+  private static final String TEMPERATURE_MAX = "temperatureMax"; // in the page
   private static final int BACKLOG = 1024;
   private static final long CLOSING_MILLIS = 1_500;
 
@@ -47,6 +50,9 @@ public final class WebServer implements AutoCloseable {
   private final ChannelGroup connections;
   private final ChannelGroup webSockets;
   private final WebOutput output;
+  private final AddressSpace space;
+  private final Feeds feeds;
+  private final Pages pages;
   private final WebInitializer initializer;
   private final Disk disk = new Disk();
   private final Hosts hosts;
@@ -79,18 +85,30 @@ public final class WebServer implements AutoCloseable {
     connections = new DefaultChannelGroup(loop);
     webSockets = new DefaultChannelGroup(loop);
     hosts = Hosts.of(settings.names(), settings.origins());
-    output = new WebOutput(performance.space().nodes());
+    output = new WebOutput(performance.space().nodes(), this::adapt);
     Messages messages = new Messages(performance.space().nodes());
-    Feeds feeds =
-        new Feeds(performance.space(), performance.commands(), output, messages, loop, counters);
+    feeds =
+        new Feeds(
+            performance.space(),
+            performance.commands(),
+            output,
+            messages,
+            loop,
+            new Notices(webSockets),
+            counters);
+    space = performance.space();
     PhoneAddress phones = PhoneAddress.of(settings.bind());
-    Pages pages =
+    pages =
         Pages.load(
             Map.of(
-                "prefix", settings.prefix(),
-                "temperatureMax", Double.toString(settings.maxTemperature()),
-                "name", settings.name(),
-                "phones", phones.exists() ? "yes" : "no"));
+                "prefix",
+                settings.prefix(),
+                TEMPERATURE_MAX,
+                Double.toString(settings.maxTemperature()),
+                "name",
+                settings.name(),
+                "phones",
+                phones.exists() ? "yes" : "no"));
     initializer =
         new WebInitializer(
             new Handlers(
@@ -173,6 +191,18 @@ public final class WebServer implements AutoCloseable {
         .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
         .awaitUninterruptibly(CLOSING_MILLIS / 3, TimeUnit.MILLISECONDS);
     connections.close().awaitUninterruptibly(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void adapt() {
+    try {
+      loop.execute(
+          () -> {
+            pages.set(TEMPERATURE_MAX, Double.toString(space.maxTemperature()));
+            feeds.adapt();
+          });
+    } catch (RejectedExecutionException e) {
+      // The event loop has ended, and with it everybody who listened.
+    }
   }
 
   private BindException unbound(@Nullable Throwable cause) {

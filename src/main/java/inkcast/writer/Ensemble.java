@@ -14,18 +14,19 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The writers of one hand, stepped as one batch. It has room for every writer there is, each in the
- * row of its number, so that whoever comes or goes moves nobody else. Tick's thread only, once a
- * writer belongs to it.
+ * Writers of one hand, stepped as one batch. It has room for every writer there was when it was
+ * made, or for those that came then, each in the row of its number, so that whoever comes or goes
+ * moves nobody else. Tick's thread only, once a writer belongs to it.
  */
 public final class Ensemble {
   private final Batch batch;
   private final Lstm lstm;
   private final Mixture mixture;
-  private final int writers; // that it has room for
+  private final int first; // number of the writer that has row 0
+  private final int room; // writers
   private final int quorum; // rows of an update at least, so that no bit depends on who else writes
-  private final Writer[] members; // (writers,), the first size of them, by their numbers
-  private final Writer[] writing; // (writers,), those that take a stroke in this tick
+  private final Writer[] members; // (room,), the first size of them, by their numbers
+  private final Writer[] writing; // (room,), those that take a stroke in this tick
   private final int[] rows; // (batch rows,), theirs
   private final int[] retry; // (quorum,)
   private int size;
@@ -37,13 +38,23 @@ public final class Ensemble {
    * @param lstm the hand's step
    */
   public Ensemble(Weights weights, int writers, Lstm lstm) {
+    this(weights, 1, writers, lstm);
+  }
+
+  /**
+   * As the other, with room for the last of the writers only.
+   *
+   * @param first number of the first of them
+   */
+  public Ensemble(Weights weights, int first, int writers, Lstm lstm) {
     this.lstm = lstm;
-    this.writers = writers;
+    this.first = first;
+    room = writers - first + 1;
     quorum = lstm.quorum() <= writers ? lstm.quorum() : 1;
-    batch = new Batch(weights, writers + quorum - 1);
+    batch = new Batch(weights, room + quorum - 1);
     mixture = new Mixture(weights);
-    members = new Writer[writers];
-    writing = new Writer[writers];
+    members = new Writer[room];
+    writing = new Writer[room];
     rows = new int[batch.rows()];
     retry = new int[quorum];
     lstm.update(batch, rows, 0); // makes its scratch
@@ -74,12 +85,22 @@ public final class Ensemble {
    * @param step makes the step of a hand
    */
   public static List<Ensemble> form(List<Part> parts, Function<Weights, Lstm> step) {
+    return form(parts, 1, step);
+  }
+
+  /**
+   * As {@link #form(List, Function)}, for writers that come to others.
+   *
+   * @param first number of the first part's writer
+   */
+  public static List<Ensemble> form(List<Part> parts, int first, Function<Weights, Lstm> step) {
     Map<Weights, Ensemble> hands = new LinkedHashMap<>();
+    int writers = first - 1 + parts.size();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
       hands
-          .computeIfAbsent(part.weights(), w -> new Ensemble(w, parts.size(), step.apply(w)))
-          .add(i + 1, part.setup(), part.random());
+          .computeIfAbsent(part.weights(), w -> new Ensemble(w, first, writers, step.apply(w)))
+          .add(first + i, part.setup(), part.random());
     }
     return List.copyOf(hands.values());
   }
@@ -87,6 +108,11 @@ public final class Ensemble {
   /** The hand's weights; any thread. */
   public Weights weights() {
     return batch.weights();
+  }
+
+  /** Whether every one of so many writers has a row; any thread. */
+  public boolean holds(int writers) {
+    return first == 1 && room >= writers;
   }
 
   /** Its writers, by their numbers. */
@@ -101,7 +127,7 @@ public final class Ensemble {
   public Ensemble understudies() {
     // Of the kind that writers have, since code is compiled for the kinds that it has seen.
     RandomGenerator random = Sources.seeded(0);
-    Ensemble others = new Ensemble(weights(), writers, lstm);
+    Ensemble others = new Ensemble(weights(), first, first + room - 1, lstm);
     for (int i = 0; i < size; i++) {
       others.add(members[i].number(), members[i].setup(), random);
     }
@@ -142,22 +168,29 @@ public final class Ensemble {
 
   /** Takes in a writer that has left its ensemble: it begins a new line in this hand. */
   void join(Writer writer, String hand) {
-    writer.restart(hand, batch);
+    writer.restart(hand, batch, writer.number() - first);
     insert(writer);
   }
 
-  /** Lets a member go. */
-  void leave(Writer writer) {
+  /** Lets the member of this number go. */
+  void leave(int number) {
     int at = 0;
-    while (members[at] != writer) {
+    while (members[at].number() != number) {
       at++;
     }
     size--;
     System.arraycopy(members, at + 1, members, at, size - at);
   }
 
+  /** Notes itself for each member, at its number less one. */
+  void note(Ensemble[] belongs) {
+    for (int i = 0; i < size; i++) {
+      belongs[members[i].number() - 1] = this;
+    }
+  }
+
   private void add(int number, Writer.Setup setup, RandomGenerator random) {
-    insert(new Writer(number, setup, batch, number - 1, random));
+    insert(new Writer(number, setup, batch, number - first, random));
   }
 
   private void insert(Writer writer) {
@@ -174,7 +207,7 @@ public final class Ensemble {
   private void update(int[] rows, int count) {
     int filled = count;
     for (; filled > 0 && filled < quorum; filled++) {
-      rows[filled] = writers + filled - 1;
+      rows[filled] = room + filled - 1;
     }
     lstm.update(batch, rows, filled);
   }

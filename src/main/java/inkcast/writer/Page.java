@@ -1,5 +1,8 @@
 package inkcast.writer;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
+
 /**
  * The area the writers share, in page units.
  *
@@ -18,6 +21,26 @@ public record Page(float width, float height, float margin) {
    */
   public Point line(int index, int count) {
     return new Point(margin, height * (index + 0.5f) / count);
+  }
+
+  /**
+   * Where the lines of one writer more begin: in the middle of the widest gap that others leave, so
+   * that nobody else need move.
+   *
+   * @param taken where the others' lines begin
+   */
+  public Point room(List<Point> taken) {
+    double[] heights =
+        DoubleStream.concat(DoubleStream.of(0, height), taken.stream().mapToDouble(Point::y))
+            .sorted()
+            .toArray();
+    int widest = 1;
+    for (int i = 2; i < heights.length; i++) {
+      if (heights[i] - heights[i - 1] > heights[widest] - heights[widest - 1]) {
+        widest = i;
+      }
+    }
+    return new Point(margin, (float) ((heights[widest - 1] + heights[widest]) / 2));
   }
 
   /** Whether a line that has come this far to the right is finished. */

@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All writers, in one ensemble for each hand that somebody writes in. Tick's thread only. */
+/**
+ * All writers, in one ensemble for each hand that somebody writes in; those that came later have
+ * ensembles of their own. Tick's thread only.
+ */
 public final class Troupe {
-  private final List<Writer> writers;
-  private final @Nullable Ensemble[]
-      ensembles; // (writers,), the first size of them, each with a member
-  private final Ensemble[] belongs; // (writers,), the ensemble of number n stands at n - 1
+  private @Nullable Ensemble[] ensembles; // (writers,), the first size, each with a member
+  private Ensemble[] belongs; // (writers,), the ensemble of number n stands at n - 1
   private int size;
 
   /**
@@ -20,22 +21,32 @@ public final class Troupe {
    * @param ensembles all writers, whose numbers are dense from 1
    */
   public Troupe(List<Ensemble> ensembles) {
-    writers =
-        ensembles.stream()
-            .flatMap(ensemble -> ensemble.members().stream())
-            .sorted(Comparator.comparingInt(Writer::number))
-            .toList();
-    this.ensembles = new Ensemble[writers.size()];
-    belongs = new Ensemble[writers.size()];
-    for (Ensemble ensemble : ensembles) {
-      this.ensembles[size++] = ensemble;
-      ensemble.members().forEach(writer -> belongs[writer.number() - 1] = ensemble);
+    this.ensembles = new Ensemble[0];
+    belongs = new Ensemble[0];
+    recast(
+        new Seats(ensembles.stream().mapToInt(ensemble -> ensemble.members().size()).sum()),
+        ensembles);
+  }
+
+  /** Room for a number of writers, allocated before it is needed; any thread, used once. */
+  public static final class Seats {
+    private final @Nullable Ensemble[] ensembles;
+    private final Ensemble[] belongs;
+
+    /** For so many writers. */
+    public Seats(int writers) {
+      ensembles = new Ensemble[writers];
+      belongs = new Ensemble[writers];
     }
   }
 
   /** The writers; number n stands at n - 1. */
   public List<Writer> writers() {
-    return writers;
+    return Stream.of(ensembles)
+        .filter(Objects::nonNull)
+        .flatMap(ensemble -> ensemble.members().stream())
+        .sorted(Comparator.comparingInt(Writer::number))
+        .toList();
   }
 
   /** Others, to rehearse with: see {@link Ensemble#understudies}. */
@@ -63,20 +74,46 @@ public final class Troupe {
    * @return false if the writer was there already: it writes on
    */
   public boolean move(Writer writer, Ensemble to, String hand) {
-    Ensemble from = belongs[writer.number() - 1];
-    if (from == to) {
+    if (belongs[writer.number() - 1] == to) {
       return false;
     }
-    from.leave(writer);
-    if (from.empty()) {
-      remove(from);
-    }
+    leave(writer.number());
     if (to.empty()) {
       ensembles[size++] = to;
     }
     to.join(writer, hand);
     belongs[writer.number() - 1] = to;
     return true;
+  }
+
+  /**
+   * Lets the writers go that have no seat, and others come, and leaves those that stay as they are.
+   * Allocates nothing but what is needed to look at a list.
+   *
+   * @param seats for those that stay and those that come
+   * @param added those that come, in ensembles of their own, with the numbers that follow
+   */
+  public void recast(Seats seats, List<Ensemble> added) {
+    int staying = Math.min(belongs.length, seats.belongs.length);
+    for (int number = belongs.length; number > staying; number--) {
+      leave(number);
+    }
+    System.arraycopy(ensembles, 0, seats.ensembles, 0, size);
+    System.arraycopy(belongs, 0, seats.belongs, 0, staying);
+    ensembles = seats.ensembles;
+    belongs = seats.belongs;
+    for (Ensemble ensemble : added) {
+      ensembles[size++] = ensemble;
+      ensemble.note(belongs);
+    }
+  }
+
+  private void leave(int number) {
+    Ensemble from = belongs[number - 1];
+    from.leave(number);
+    if (from.empty()) {
+      remove(from);
+    }
   }
 
   private void remove(Ensemble gone) {

@@ -4,6 +4,7 @@ import inkcast.model.Batch;
 import inkcast.model.Mixture;
 import inkcast.model.Offset;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One independent generator: its row of a {@link Batch}, its own random source, temperature, pen
@@ -17,13 +18,13 @@ public final class Writer {
   public static final int MAX_PEN_UP = 60;
 
   private final int number;
-  private final Setup setup;
-  private final Page page;
-  private final Point start;
-  private final float scale; // page units a model unit
+  private Setup setup;
+  private Page page;
+  private Point start;
+  private float scale; // page units a model unit
   private Batch batch;
-  private final int row;
-  private final RandomGenerator random;
+  private int row;
+  private RandomGenerator random;
   private final Offset offset = new Offset(); // the last one, model units
   private final Stroke stroke = new Stroke();
   private String hand;
@@ -39,7 +40,7 @@ public final class Writer {
    * @param number 1-based
    * @param setup what the configuration says of it
    * @param batch the states of all writers in this hand
-   * @param row this writer's own, in whatever hand
+   * @param row this writer's own
    * @param random this writer's own; a seeded one makes the writer repeat itself
    */
   public Writer(int number, Setup setup, Batch batch, int row, RandomGenerator random) {
@@ -73,10 +74,27 @@ public final class Writer {
   }
 
   /** Begins a new line in another hand. */
-  void restart(String hand, Batch batch) {
+  void restart(String hand, Batch batch, int row) {
     this.hand = hand;
     this.batch = batch;
+    this.row = row;
     restart();
+  }
+
+  /**
+   * Takes over what the configuration says now, but for hand and temperature; a restart must follow
+   * before the next stroke.
+   *
+   * @param random another source, or null: it keeps its own
+   */
+  public void setup(Setup setup, @Nullable RandomGenerator random) {
+    this.setup = setup;
+    this.page = setup.page();
+    this.start = setup.start();
+    this.scale = setup.scale();
+    if (random != null) {
+      this.random = random;
+    }
   }
 
   /** Why the next stroke must be the first of a new line. */
@@ -130,7 +148,7 @@ public final class Writer {
   }
 
   /** What the configuration says of it. */
-  Setup setup() {
+  public Setup setup() {
     return setup;
   }
 

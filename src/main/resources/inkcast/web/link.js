@@ -12,9 +12,10 @@ const OPENING = 8000; // ms; a handshake that takes longer is tried anew
  *
  * @param {string} url
  * @param {string[]} patterns what to LISTEN to
- * @param {{state: Function, message: Function, refused: Function}} owner is told: `state` of
- *     'connecting', 'live' or 'reconnecting'; `message` of an address and its arguments; `refused`
- *     of a sentence from the server
+ * @param {{state: Function, message: Function, path: Function, refused: Function}} owner is told:
+ *     `state` of 'connecting', 'live' or 'reconnecting'; `message` of an address and its arguments;
+ *     `path` of a COMMAND such as 'PATH_REMOVED' and its path; `refused` of a sentence from the
+ *     server
  */
 export class Link {
   #url;
@@ -50,6 +51,14 @@ export class Link {
     return true;
   }
 
+  /** Asks for all current values anew. */
+  refresh() {
+    if (!this.live) return;
+    for (const COMMAND of ['IGNORE', 'LISTEN']) {
+      for (const DATA of this.#patterns) this.#socket.send(JSON.stringify({ COMMAND, DATA }));
+    }
+  }
+
   #open() {
     clearTimeout(this.#timer);
     const socket = new WebSocket(this.#url);
@@ -78,7 +87,8 @@ export class Link {
   }
 
   #notice(json) {
-    const { error, for: cause } = JSON.parse(json);
+    const { error, for: cause, COMMAND, DATA } = JSON.parse(json);
+    if (COMMAND) this.#owner.path(COMMAND, DATA);
     if (error) this.#owner.refused(cause ? `${error} (${cause})` : error);
   }
 

@@ -37,6 +37,7 @@ const link = new Link(
       writers.hear(address, args);
       wake();
     },
+    path: changed,
     refused: notice,
   },
 );
@@ -53,6 +54,26 @@ const panel = new Panel(
   wake,
 );
 const page = new View($('page'), new Whole(), () => [...writers.all], wake);
+
+let named = false; // paths that came or went, since the last PATH_CHANGED
+
+/** The writers that there are now: those that come are heard of by their values. */
+function changed(command, path) {
+  if (command === 'PATH_REMOVED' && writers.removed(path)) redraw();
+  if (command !== 'PATH_CHANGED') {
+    named = true;
+    return;
+  }
+  if (!named) { // too many to be named
+    writers.reconnected();
+    link.refresh();
+  }
+  named = false;
+  fetch(`.${prefix}/writer/1/temperature?RANGE`)
+    .then((answer) => answer.json())
+    .then(({ RANGE: [{ MAX }] }) => panel.max(MAX))
+    .catch(() => {}); // there is no writer
+}
 
 let due = 0; // the next frame's number, 0 if none is asked for
 let last = 0;

@@ -46,6 +46,12 @@ export class Panel {
     });
   }
 
+  /** Sets the upper end of all sliders. */
+  max(max) {
+    this.#max = max;
+    for (const card of [this.#all, ...this.#cards.values()]) card.slider.max(max);
+  }
+
   /** The strips of all cards. */
   get views() {
     return [...this.#cards.values()].map((card) => card.view);

@@ -35,6 +35,12 @@ export class Slider {
     }
   }
 
+  /** Sets the upper end. */
+  max(max) {
+    this.#input.max = max;
+    if (!this.#held && !Number.isNaN(this.#newest)) this.#paint(this.#newest);
+  }
+
   /** The server's value; `mixed` if it is the mean of several that differ. */
   show(value, mixed = false) {
     if (value === this.#newest && mixed === this.#output.classList.contains('mixed')) return;

@@ -81,6 +81,14 @@ export class Writers {
     this.#unconfirmed = new Set(this.#byNumber.keys());
   }
 
+  /** Lets the writer of this path go, if it is one's; false if it is not. */
+  removed(path) {
+    const [, first, number, ...rest] = path.slice(this.#prefix.length).split('/');
+    if (first !== 'writer' || rest.length > 0) return false;
+    this.#numbers = null;
+    return this.#byNumber.delete(Number(number));
+  }
+
   /** Takes in one message. */
   hear(address, args) {
     const [, first, number, node] = address.slice(this.#prefix.length).split('/');

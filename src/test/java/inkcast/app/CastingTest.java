@@ -12,6 +12,7 @@ import inkcast.hand.Hands;
 import inkcast.hand.Safetensors;
 import inkcast.model.RandomWeights;
 import inkcast.stage.AddressSpace;
+import inkcast.stage.Backstage;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
 import inkcast.stage.Role;
@@ -191,7 +192,7 @@ class CastingTest {
             cast,
             new Budget(clock, crew, 60),
             rate -> {},
-            casting,
+            new Backstage.Doors(casting, Backstage.CLOSED),
             counters);
     casting.open(performance);
   }

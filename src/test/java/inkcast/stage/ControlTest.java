@@ -39,7 +39,7 @@ class ControlTest {
           2,
           60,
           rates::add,
-          new Wardrobe(),
+          new Backstage.Doors(new Wardrobe(), new Wardrobe()),
           node -> changed.add(node.address()));
   private final Commands commands = new Commands(16);
   private final Control control = new Control(space, commands, refusals::add);
@@ -199,12 +199,9 @@ class ControlTest {
   /** Remembers what is to be made ready, and whom to tell if it cannot be. */
   private final class Wardrobe implements Backstage {
     @Override
-    public List<String> names() {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable Refusal prepare(List<Node> nodes, String name, Consumer<Refusal> refused) {
+    public @Nullable Refusal prepare(
+        List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
+      String name = String.join(" ", texts);
       prepared.add(nodes.stream().map(Node::writer).toList() + " " + name);
       later = refused;
       return name.equals("busy") ? new Refusal(Reason.BUSY, "busy on purpose") : null;

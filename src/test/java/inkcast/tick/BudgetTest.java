@@ -147,7 +147,7 @@ class BudgetTest {
         ensembles,
         new Budget(clock, by, RATE),
         rate -> {},
-        Backstage.CLOSED,
+        Backstage.Doors.CLOSED,
         counters);
   }
 

@@ -32,7 +32,7 @@ public final class Scribblers {
   }
 
   /** Writers 1 to count to be, seeded. */
-  static List<Part> parts(Weights weights, int count) {
+  public static List<Part> parts(Weights weights, int count) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(i, count), 1, 0.65f);

@@ -16,9 +16,11 @@ import inkcast.web.Client.Services;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -38,7 +40,7 @@ class ClientFuzzTest {
   private long nowNs;
 
   ClientFuzzTest() {
-    WebOutput output = new WebOutput(performance.space().nodes());
+    WebOutput output = new WebOutput(performance.space().nodes(), () -> {});
     performance.outputs(List.of(output));
     Feeds feeds =
         new Feeds(
@@ -47,6 +49,7 @@ class ClientFuzzTest {
             output,
             new Messages(performance.space().nodes()),
             connection.eventLoop(),
+            new Notices(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE)),
             counters);
     Services services =
         new Services(

@@ -157,6 +157,23 @@ final class PhonePageTest {
   }
 
   @Test
+  void shouldFollowWritersThatComeAndGo() {
+    server.writers(6);
+    await().until(() -> phone.has(6));
+    await().until(() -> phone.value(6).equals("0.65"));
+    server.writers(3);
+    await().until(() -> !phone.has(4) && !phone.has(5) && !phone.has(6));
+    await().until(() -> phone.ink("[data-writer='3'] .strip") > 0);
+    server.writers(4);
+    await().until(() -> phone.has(4));
+    server.performance.commands().offer(() -> server.performance.space().maxTemperature(1.5));
+    server.writers(4); // so that everybody looks
+    await().until(() -> phone.part(4, "temperature").getDomProperty("max").equals("1.5"));
+    assertEquals("Live", phone.link());
+    assertEquals("", phone.complaints());
+  }
+
+  @Test
   void shouldShowTheWholePageOnADesktop() {
     try (Browser desktop = show(Browser.desktop())) {
       await().until(() -> desktop.ink("#page") > 100);

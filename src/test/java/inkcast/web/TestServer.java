@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import inkcast.hand.Hands;
 import inkcast.model.RandomWeights;
+import inkcast.model.Twin;
 import inkcast.model.Weights;
 import inkcast.tick.Clock;
 import inkcast.tick.Counters;
@@ -11,6 +12,7 @@ import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
 import inkcast.tick.TickLoop;
 import inkcast.web.WebInitializer.Timeouts;
+import inkcast.writer.Ensemble;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -134,6 +136,22 @@ public final class TestServer implements AutoCloseable {
   /** One tick by hand, on the calling thread: not after {@link #play}. */
   public void tick() {
     tick(ticks * 16_666_667, 1_700_000_000_000L + ticks * 17);
+  }
+
+  /** Lets writers go or come until there are so many, soon. */
+  public void writers(int count) {
+    int before = performance.space().writers().size();
+    Weights weights = RandomWeights.of(16, 3, 2);
+    List<Ensemble> added =
+        count <= before
+            ? List.of()
+            : Ensemble.form(
+                Scribblers.parts(weights, count).subList(before, count),
+                before + 1,
+                Twin.SCALAR::lstm);
+    Runnable change =
+        performance.prepare(Math.min(before, count), added, performance.space().maxTemperature());
+    performance.commands().offer(change::run);
   }
 
   /** The port it listens on. */

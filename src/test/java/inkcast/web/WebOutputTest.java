@@ -2,6 +2,7 @@ package inkcast.web;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -63,6 +64,34 @@ class WebOutputTest {
                 return !server.output().listensTo(node);
               });
     }
+  }
+
+  @Test
+  void shouldKeepNothingOfWritersThatAreGone() {
+    try (TestServer server = TestServer.scribbling(2);
+        Listener page = new Listener(server.webSocket())) {
+      page.listen("/inkcast/writer/*/{stroke,hand}").listen("/inkcast/writer/2/stroke");
+      await().until(() -> paced(server, page) && !page.of("/inkcast/writer/2/hand").isEmpty());
+      for (int writers : new int[] {1, 3, 1, 2, 5, 1, 3, 2}) {
+        server.writers(writers);
+        String last = "/inkcast/writer/" + writers + "/stroke";
+        await()
+            .until(
+                () ->
+                    paced(server, page)
+                        && server.performance.space().writers().size() == writers
+                        && listened(server, last));
+        assertFalse(server.output().listensTo(server.performance.space().nodes().size()));
+        page.frames.clear();
+        await().until(() -> paced(server, page) && !page.of(last).isEmpty());
+      }
+      assertEquals(0, server.counters.get(Counter.OUTPUT_ERRORS));
+      assertEquals(0, server.counters.get(Counter.TICK_ERRORS));
+    }
+  }
+
+  private static boolean listened(TestServer server, String address) {
+    return server.output().listensTo(server.performance.space().node(address).index());
   }
 
   /** A tick, and the time for the loop to send it. */

@@ -11,6 +11,7 @@ import inkcast.model.Sources;
 import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,35 @@ class TroupeTest {
     }
     assertIterableEquals(kept.get(4), strokes.get(4));
     assertIterableEquals(kept.get(5), strokes.get(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SCALAR, 1", "SCALAR, 5", "VECTOR, 1", "VECTOR, 2", "VECTOR, 5"})
+  void shouldNotTouchABitOfThoseThatStayWhenOthersComeAndGo(Twin twin, int staying) {
+    List<Weights> hands = Collections.nCopies(staying, ONE.rounded());
+    play(troupe(twin, hands), STEPS);
+    Map<Integer, List<String>> kept = new TreeMap<>(strokes);
+    strokes.clear();
+
+    Troupe troupe = troupe(twin, hands);
+    for (int round = 0; round < STEPS / 40; round++) {
+      play(troupe, 20);
+      Part part = new Part(round % 3 == 0 ? OTHER : hands.getFirst(), setup(), Sources.seeded(9));
+      List<Ensemble> added = Ensemble.form(List.of(part, part), staying + 1, twin::lstm);
+      troupe.recast(new Troupe.Seats(staying + 2), added);
+      play(troupe, 10);
+      troupe.recast(new Troupe.Seats(staying + 1), List.of());
+      play(troupe, 10);
+      assertEquals(20 + 40 * round + 20, writer(troupe, 1).stroke().seq);
+      troupe.recast(new Troupe.Seats(staying), List.of());
+      assertEquals(1, troupe.understudies().size());
+    }
+    for (int number = 1; number <= staying; number++) {
+      assertIterableEquals(
+          kept.get(number).subList(0, strokes.get(number).size()), strokes.get(number));
+    }
+    assertEquals(
+        20 * (STEPS / 40), strokes.get(staying + 1).stream().filter(s -> s.contains(" ")).count());
   }
 
   @ParameterizedTest
