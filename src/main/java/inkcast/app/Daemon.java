@@ -6,10 +6,8 @@ import inkcast.discovery.Service;
 import inkcast.hand.Hands;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
-import inkcast.osc.OscOutput.Recipient;
 import inkcast.osc.OscStream;
 import inkcast.osc.Reception;
-import inkcast.osc.Shape;
 import inkcast.stage.Backstage;
 import inkcast.stage.Refusal;
 import inkcast.tick.Budget;
@@ -72,20 +70,17 @@ final class Daemon implements AutoCloseable {
   private final @Nullable Discovery discovery;
   private volatile boolean stopping;
 
-  /**
-   * Loads the hands, opens the port, and lets the writers begin.
-   *
-   * @param lateness see {@link TickLoop}
-   * @throws IOException if a hand, the port or the token's file is not to be had
-   */
+  /** As the other, with a configuration that is not read anew. */
   Daemon(Config config, LongConsumer lateness) throws IOException {
     this(config, null, lateness);
   }
 
   /**
-   * As the other, with a configuration that can be read anew.
+   * Loads the hands, opens the port, and lets the writers begin.
    *
-   * @param file where it is
+   * @param file where the configuration can be read anew, or null
+   * @param lateness see {@link TickLoop}
+   * @throws IOException if a hand, the port or the token's file is not to be had
    */
   Daemon(Config config, @Nullable Path file, LongConsumer lateness) throws IOException {
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
@@ -94,7 +89,8 @@ final class Daemon implements AutoCloseable {
     Hands hands = ConfigOption.hands(config);
     List<Ensemble> cast = Cast.of(config, hands, crew);
     casting = new Casting(hands, crew, cast, config.writers().size());
-    reload = new Reload(file, config, hands, casting);
+    OscTargets targets = new OscTargets(config.osc(), casting);
+    reload = new Reload(file, config, hands, casting, targets);
     Performance performance =
         new Performance(
             new Performance.Settings(
@@ -105,7 +101,7 @@ final class Daemon implements AutoCloseable {
             cast,
             budget,
             loop::rate,
-            new Backstage.Doors(casting, reload),
+            new Backstage.Doors(casting, reload, targets),
             counters);
     casting.open(performance);
     Operators operators = new Operators(config.server().operators());
@@ -125,7 +121,8 @@ final class Daemon implements AutoCloseable {
       crew.start();
       tick.start(); // it warms up while the network is made ready
       int tries = config.server().port() == 0 ? FREE_PORT_TRIES : 1;
-      output = new OscOutput(network, osc(config.osc()), performance.space(), counters);
+      output =
+          new OscOutput(network, OscTargets.settings(config.osc()), performance.space(), counters);
       Reception reception =
           new Reception(performance, output, operators, Version.current(), counters);
       Doors doors = open(config, performance, reception, operators, token, bind, tries);
@@ -146,7 +143,8 @@ final class Daemon implements AutoCloseable {
       throw e;
     }
     performance.outputs(List.of(oscOutput, web.output()));
-    reload.open(performance, oscOutput);
+    targets.open(performance, oscOutput);
+    reload.open(performance);
     open.countDown();
     discovery = bind.isLoopbackAddress() ? null : announce(config.server().name(), bind);
   }
@@ -296,26 +294,5 @@ final class Daemon implements AutoCloseable {
         config.osc().prefix(),
         config.temperature().max(),
         Home.resolve(config.recordings()));
-  }
-
-  /** What OSC output is to do. */
-  static OscOutput.Settings osc(Config.Osc osc) {
-    List<Recipient> recipients =
-        osc.targets().stream()
-            .map(
-                t ->
-                    new Recipient(
-                        InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
-                        shape(t.shape() == null ? osc.shape() : t.shape())))
-            .toList();
-    return new OscOutput.Settings(recipients, shape(osc.shape()), osc.refresh(), osc.spread());
-  }
-
-  private static Shape shape(Config.Shape shape) {
-    return switch (shape) {
-      case TUPLE -> Shape.TUPLE;
-      case FLAT -> Shape.FLAT;
-      case BUNDLE -> Shape.BUNDLE;
-    };
   }
 }

@@ -3,7 +3,6 @@ package inkcast.app;
 import inkcast.config.Config;
 import inkcast.config.ConfigException;
 import inkcast.hand.Hands;
-import inkcast.osc.OscOutput;
 import inkcast.stage.Backstage;
 import inkcast.stage.Commands.Command;
 import inkcast.stage.Node;
@@ -40,10 +39,10 @@ final class Reload implements Backstage {
   private final Config started;
   private final Hands hands;
   private final Casting casting;
+  private final OscTargets targets;
   private Config running; // that thread's, as is all below
   private List<Point> starts;
   private volatile @Nullable Performance performance;
-  private volatile @Nullable OscOutput osc;
 
   /**
    * Nothing is taken over before {@link #open}.
@@ -51,18 +50,18 @@ final class Reload implements Backstage {
    * @param file null: there is none to be read anew
    * @param started what runs
    */
-  Reload(@Nullable Path file, Config started, Hands hands, Casting casting) {
+  Reload(@Nullable Path file, Config started, Hands hands, Casting casting, OscTargets targets) {
     this.file = file;
     this.started = started;
     this.hands = hands;
     this.casting = casting;
+    this.targets = targets;
     running = started;
     starts = Cast.starts(started);
   }
 
   /** Whose configuration it is. */
-  void open(Performance performance, OscOutput osc) {
-    this.osc = osc;
+  void open(Performance performance) {
     this.performance = performance;
   }
 
@@ -136,11 +135,9 @@ final class Reload implements Backstage {
       plan.first.add(() -> whose.space().global().rate(next.rate()));
     }
     planWriters(whose, next, plan);
-    OscOutput.Settings settings = Daemon.osc(next.osc());
-    OscOutput output = osc;
-    if (output != null && !settings.equals(Daemon.osc(running.osc()))) {
+    if (!OscTargets.settings(next.osc()).equals(OscTargets.settings(running.osc()))) {
       plan.said.add("osc");
-      plan.after.add(() -> output.reconfigure(settings));
+      plan.after.add(() -> targets.configure(next.osc()));
     }
     return plan;
   }

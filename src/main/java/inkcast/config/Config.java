@@ -143,6 +143,15 @@ public record Config(
 
   /** A host name or address, and a port. */
   public record HostPort(String host, int port) {
+    /**
+     * Reads one as the file has it.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static HostPort parse(String text) {
+      return Formats.hostPort(text);
+    }
+
     @Override
     public String toString() {
       return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

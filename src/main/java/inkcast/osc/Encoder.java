@@ -68,7 +68,7 @@ final class Encoder {
     int elements = SPARE_BYTES;
     for (Node node : nodes) {
       templates[node.index()] = messages(node, flat);
-      if (node.types().equals("s")) {
+      if (node.textual()) {
         texts[node.index()] = new TextTemplate(node.address());
       }
       for (Template template : templates[node.index()]) {
@@ -92,7 +92,7 @@ final class Encoder {
   }
 
   private static Template[] messages(Node node, boolean flat) {
-    if (!node.readable() || !Template.fits(node.types())) {
+    if (!node.readable() || node.textual() || !Template.fits(node.types())) {
       return NOT_TOLD;
     }
     List<String> parts = node.parts();
@@ -159,7 +159,7 @@ final class Encoder {
     }
     TextTemplate text = texts[node.index()];
     if (text != null) {
-      into.add(text, node.text());
+      into.add(text, node.texts());
     }
   }
 

@@ -2,6 +2,7 @@ package inkcast.packet;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 
 /**
  * Bundles one behind the other in a buffer, each small enough for a datagram. A bundle says nothing
@@ -55,8 +56,8 @@ public final class BundleSequence {
   }
 
   /** As the other; allocates. */
-  public void add(TextTemplate template, String text) {
-    byte[] message = template.encode(text);
+  public void add(TextTemplate template, List<String> texts) {
+    byte[] message = template.encode(texts);
     begin(message.length);
     into.writeInt(message.length);
     into.writeBytes(message);

@@ -1,6 +1,7 @@
 package inkcast.packet;
 
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 
 /** The parts of an OSC bundle: a header, then elements, each an int32 size and a packet. */
 public final class Bundles {
@@ -32,8 +33,8 @@ public final class Bundles {
   }
 
   /** Appends an element. */
-  public static void element(ByteBuf into, TextTemplate template, String text) {
-    byte[] message = template.encode(text);
+  public static void element(ByteBuf into, TextTemplate template, List<String> texts) {
+    byte[] message = template.encode(texts);
     into.writeInt(message.length);
     into.writeBytes(message);
   }

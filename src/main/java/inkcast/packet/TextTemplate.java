@@ -1,15 +1,16 @@
 package inkcast.packet;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** An OSC message with one string, whose address is encoded once. Immutable; writing allocates. */
+/** An OSC message of strings, whose address is encoded once. Immutable; writing allocates. */
 public final class TextTemplate {
-  private static final int EMPTY_STRING_BYTES = 4;
+  private static final int NO_TAGS_BYTES = 4;
 
-  private final byte[] head; // address and type tag, each padded
+  private final byte[] head; // the address, padded
 
   /**
    * Encodes the address.
@@ -17,8 +18,8 @@ public final class TextTemplate {
    * @param address exact, no pattern
    */
   public TextTemplate(String address) {
-    byte[] encoded = JavaOsc.encode(address, List.of(""));
-    head = Arrays.copyOf(encoded, encoded.length - EMPTY_STRING_BYTES);
+    byte[] encoded = JavaOsc.encode(address, List.of());
+    head = Arrays.copyOf(encoded, encoded.length - NO_TAGS_BYTES);
   }
 
   /**
@@ -27,15 +28,33 @@ public final class TextTemplate {
    * @param text written as UTF-8; a NUL character ends it
    */
   public byte[] encode(String text) {
-    int nul = text.indexOf('\0');
-    byte[] string = (nul < 0 ? text : text.substring(0, nul)).getBytes(StandardCharsets.UTF_8);
-    byte[] message = Arrays.copyOf(head, head.length + (string.length / 4 + 1) * 4);
-    System.arraycopy(string, 0, message, head.length, string.length);
-    return message;
+    return encode(List.of(text));
+  }
+
+  /** As the other, with any number of strings. */
+  public byte[] encode(List<String> texts) {
+    byte[][] strings = new byte[1 + texts.size()][];
+    strings[0] = ("," + "s".repeat(texts.size())).getBytes(StandardCharsets.US_ASCII);
+    int length = head.length + padded(strings[0].length);
+    for (int i = 0; i < texts.size(); i++) {
+      strings[i + 1] = texts.get(i).split("\0", -1)[0].getBytes(StandardCharsets.UTF_8);
+      length += padded(strings[i + 1].length);
+    }
+    ByteBuffer message = ByteBuffer.allocate(length).put(head);
+    for (byte[] string : strings) {
+      message.put(string);
+      message.position(message.position() + padded(string.length) - string.length);
+    }
+    return message.array();
   }
 
   /** Appends the message. */
-  public void write(ByteBuf into, String text) {
-    into.writeBytes(encode(text));
+  public void write(ByteBuf into, List<String> texts) {
+    into.writeBytes(encode(texts));
+  }
+
+  /** With the NUL that ends it, and those that fill it up. */
+  private static int padded(int length) {
+    return (length / 4 + 1) * 4;
   }
 }

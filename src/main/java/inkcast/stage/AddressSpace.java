@@ -51,7 +51,7 @@ public final class AddressSpace {
     this.maxTemperature = maxTemperature;
     this.hands = backstage.hands();
     this.events = events;
-    global = new GlobalNodes(prefix, page, rate, onRate, backstage.reload(), events);
+    global = new GlobalNodes(prefix, page, rate, onRate, backstage, events);
     tree = new Tree(prefix, global, nodes(writers, maxTemperature));
   }
 

@@ -15,13 +15,14 @@ public final class GlobalNodes {
   private final Node rate;
   private final Node heartbeat;
   private final Node reload;
+  private final Node targets;
 
   GlobalNodes(
       String prefix,
       Page page,
       double rate,
       DoubleConsumer onRate,
-      Backstage reload,
+      Backstage.Doors backstage,
       Events events) {
     this.events = events;
     this.page =
@@ -40,10 +41,15 @@ public final class GlobalNodes {
     heartbeat =
         Node.readable(prefix + "/heartbeat", "i", Kind.EVENT, "ticks so far, once a second")
             .build();
-    this.reload =
+    reload =
         Node.command(prefix + "/reload", "reads the configuration anew")
-            .accepts(Input.TRIGGER, Role.OPERATOR, reload)
+            .accepts(Input.TRIGGER, Role.OPERATOR, backstage.reload())
             .build();
+    targets =
+        Node.readable(prefix + "/targets", "s", Kind.STATE, "where OSC goes, each a host:port")
+            .accepts(Input.TEXTS, Role.OPERATOR, backstage.targets())
+            .build();
+    targets.texts(List.of());
   }
 
   /** Tells how many ticks there have been; 0 follows 2147483647. */
@@ -57,13 +63,19 @@ public final class GlobalNodes {
     rate.act(ticks);
   }
 
+  /** Tells where OSC goes now. */
+  public void targets(List<String> all) {
+    targets.texts(all);
+    events.changed(targets);
+  }
+
   /** Ticks a second, now. */
   public double rate() {
     return rate.numbers()[0];
   }
 
   List<Node> nodes() {
-    return List.of(page, rate, heartbeat, reload);
+    return List.of(page, rate, heartbeat, reload, targets);
   }
 
   private void setRate(double value, DoubleConsumer onRate) {

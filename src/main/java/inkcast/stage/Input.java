@@ -15,7 +15,9 @@ public enum Input {
   /** A button: no argument, or one that is not zero, acts once; zero and F do nothing. */
   TRIGGER,
   /** One string, as it is. */
-  TEXT;
+  TEXT,
+  /** Any number of strings, as they are. */
+  TEXTS;
 
   /** What {@link #read} gives for arguments that are fine and ask for nothing. */
   static final double NOTHING = Double.NaN;
@@ -36,7 +38,7 @@ public enum Input {
    * Reads the arguments of a message.
    *
    * @param arguments as OSC gives them: Integer, Long, Float, Double, Boolean, String, ...
-   * @return the number, or {@link #NOTHING}; 0 for a text
+   * @return the number, or {@link #NOTHING}; 0 for texts
    * @throws Mismatch if they do not fit
    */
   double read(List<? extends @Nullable Object> arguments) throws Mismatch {
@@ -45,6 +47,14 @@ public enum Input {
     }
     if (this == TRIGGER && arguments.isEmpty()) {
       return 1;
+    }
+    if (this == TEXTS) {
+      for (Object argument : arguments) {
+        if (!(argument instanceof String)) {
+          throw new Mismatch(Reason.WRONG_TYPE, "expected strings, found " + describe(argument));
+        }
+      }
+      return 0;
     }
     if (arguments.size() != 1) {
       throw new Mismatch(Reason.WRONG_TYPE, "expected one argument, found " + arguments.size());
@@ -61,7 +71,7 @@ public enum Input {
       case NUMBER -> value;
       case SWITCH -> value == 0 ? 0 : 1;
       case TRIGGER -> value == 0 ? NOTHING : 1;
-      case NONE, TEXT -> throw new AssertionError("done with above");
+      case NONE, TEXT, TEXTS -> throw new AssertionError("done with above");
     };
   }
 

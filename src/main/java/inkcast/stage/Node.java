@@ -24,7 +24,8 @@ public final class Node {
   }
 
   private final String address;
-  private final String types;
+  private volatile String types;
+  private final boolean textual;
   private final Kind kind;
   private final String description;
   private volatile @Nullable Range range;
@@ -37,12 +38,14 @@ public final class Node {
   private final List<String> parts;
   private final double[] numbers;
   private String text = "";
+  private @Nullable List<String> texts; // if there may be any number
   private int index = -1;
   private boolean removed;
 
   private Node(Builder b) {
     address = b.address;
     types = b.types;
+    textual = b.types.startsWith("s");
     kind = b.kind;
     description = b.description;
     range = b.range;
@@ -79,7 +82,10 @@ public final class Node {
     return address;
   }
 
-  /** OSC type tags of the value, without the comma; empty for a command. */
+  /**
+   * OSC type tags of the value, without the comma; empty for a command. They change with the value
+   * where there may be any number of strings.
+   */
   public String types() {
     return types;
   }
@@ -171,9 +177,19 @@ public final class Node {
     return numbers;
   }
 
-  /** The value of a node of type s; tick's thread only. */
+  /** Whether its value are strings. */
+  public boolean textual() {
+    return textual;
+  }
+
+  /** The value of a node of one string; tick's thread only. */
   public String text() {
     return text;
+  }
+
+  /** The value of any textual node, immutable; tick's thread only, may allocate. */
+  public List<String> texts() {
+    return texts == null ? List.of(text) : texts;
   }
 
   void index(int index) {
@@ -197,6 +213,12 @@ public final class Node {
 
   void text(String text) {
     this.text = text;
+  }
+
+  /** Sets any number of strings. */
+  void texts(List<String> all) {
+    texts = List.copyOf(all);
+    types = "s".repeat(all.size());
   }
 
   /** Carries out what came in; tick's thread only. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import inkcast.stage.Input;
 import inkcast.stage.Node;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ enum Attribute {
 
   /** The type tag of a button, in the terms of OSC 1.1: an impulse. */
   private static final String IMPULSE = "I";
+
+  /** That of no value at all. */
+  private static final String NIL = "N";
 
   /** Whether a node has it. */
   boolean isGivenBy(Node node) {
@@ -75,7 +79,10 @@ enum Attribute {
   }
 
   private static String type(Node node) {
-    return node.readable() ? node.types() : IMPULSE;
+    if (!node.readable()) {
+      return IMPULSE;
+    }
+    return node.types().isEmpty() ? NIL : node.types();
   }
 
   private static int access(Node node) {
@@ -113,14 +120,14 @@ enum Attribute {
 
   private static void writeValue(JsonGenerator json, Node node, ValueReader values)
       throws IOException {
+    if (node.textual()) {
+      List<String> texts = values.texts(node);
+      writeStrings(json, texts.isEmpty() ? Collections.singletonList(null) : texts);
+      return;
+    }
     json.writeStartArray();
     for (int i = 0; i < node.types().length(); i++) {
-      char type = node.types().charAt(i);
-      if (type == 's') {
-        json.writeString(values.text(node));
-      } else {
-        writeNumber(json, type, values.numbers(node)[i]);
-      }
+      writeNumber(json, node.types().charAt(i), values.numbers(node)[i]);
     }
     json.writeEndArray();
   }

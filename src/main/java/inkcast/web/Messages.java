@@ -41,7 +41,7 @@ final class Messages {
       if (!node.readable()) {
         continue;
       }
-      if (node.types().equals("s")) {
+      if (node.textual()) {
         text[node.index()] = new TextTemplate(node.address());
       } else {
         numeric[node.index()] = new Template(node.address(), node.types());
@@ -54,20 +54,20 @@ final class Messages {
   /** Bytes of the node's message, with its present value. */
   int size(Node node) {
     Template template = numeric[node.index()];
-    return template == null ? text(node).encode(node.text()).length : template.size();
+    return template == null ? text(node).encode(node.texts()).length : template.size();
   }
 
   /** About how many bytes the message has; any thread. */
   int estimate(Node node) {
     return node.address().length()
-        + (node.types().equals("s") ? 64 : 8 * node.types().length() + 8);
+        + (node.textual() ? 64 + 32 * node.types().length() : 8 * node.types().length() + 8);
   }
 
   /** Appends the bare message. */
   void write(ByteBuf into, Node node) {
     Template template = numeric[node.index()];
     if (template == null) {
-      text(node).write(into, node.text());
+      text(node).write(into, node.texts());
     } else {
       template.write(into, node.numbers());
     }
@@ -77,7 +77,7 @@ final class Messages {
   void element(ByteBuf into, Node node) {
     Template template = numeric[node.index()];
     if (template == null) {
-      Bundles.element(into, text(node), node.text());
+      Bundles.element(into, text(node), node.texts());
     } else {
       Bundles.element(into, template, node.numbers());
     }

@@ -3,6 +3,8 @@ package inkcast.web;
 import inkcast.stage.Backstage;
 import inkcast.stage.Commands;
 import inkcast.stage.Node;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ final class ValueReader implements Runnable {
   private final IdentityHashMap<Node, Integer> places = new IdentityHashMap<>();
   private final Node[] nodes;
   private final double[][] numbers; // (nodes, type tags)
-  private final String[] texts; // (nodes,)
+  private final List<List<String>> texts; // (nodes,)
   private final Map<Backstage, List<String>> names = new IdentityHashMap<>();
   private int copied;
 
@@ -33,11 +35,10 @@ final class ValueReader implements Runnable {
     this.done = done;
     this.nodes = nodes.toArray(Node[]::new);
     numbers = new double[this.nodes.length][];
-    texts = new String[this.nodes.length];
+    texts = new ArrayList<>(Collections.nCopies(this.nodes.length, List.of()));
     for (int i = 0; i < this.nodes.length; i++) {
       places.put(this.nodes[i], i);
-      numbers[i] = new double[this.nodes[i].types().length()];
-      texts[i] = "";
+      numbers[i] = new double[this.nodes[i].numbers().length];
     }
   }
 
@@ -56,9 +57,9 @@ final class ValueReader implements Runnable {
     return numbers[place(node)];
   }
 
-  /** The text of a node that was asked for. */
-  String text(Node node) {
-    return texts[place(node)];
+  /** The strings of a textual node that was asked for. */
+  List<String> texts(Node node) {
+    return texts.get(place(node));
   }
 
   /** What nodes may be set to now, looked up once however many nodes are asked for. */
@@ -72,7 +73,7 @@ final class ValueReader implements Runnable {
     for (; copied < end; copied++) {
       double[] from = nodes[copied].numbers();
       System.arraycopy(from, 0, numbers[copied], 0, from.length);
-      texts[copied] = nodes[copied].text();
+      texts.set(copied, nodes[copied].texts());
     }
     asking.execute(this::next);
   }

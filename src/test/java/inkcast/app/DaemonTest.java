@@ -120,9 +120,9 @@ class DaemonTest {
             Shape.BUNDLE,
             Duration.ofSeconds(1),
             true),
-        Daemon.osc(config.osc()));
+        OscTargets.settings(config.osc()));
     OscOutput.Settings another =
-        Daemon.osc(config("osc: {targets: [{to: \"127.0.0.1:1\", shape: flat}]}").osc());
+        OscTargets.settings(config("osc: {targets: [{to: \"127.0.0.1:1\", shape: flat}]}").osc());
     assertEquals(Shape.FLAT, another.targets().getFirst().shape());
     assertFalse(another.spread());
   }

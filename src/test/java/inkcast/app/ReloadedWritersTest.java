@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import inkcast.config.Config;
 import inkcast.packet.Decoder;
 import inkcast.packet.Message;
+import inkcast.web.ProposalRules;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Restart;
@@ -118,6 +119,36 @@ class ReloadedWritersTest extends ReloadingDaemon {
         assertEquals(first + i, seq(stays, "/inkcast/writer/1/stroke"));
       }
       seq(stays, "/inkcast/writer/4/stroke");
+    }
+  }
+
+  @Test
+  void shouldTakeTargetsByMessageUntilTheFileNamesOthers() throws Exception {
+    try (DatagramSocket one = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      one.setSoTimeout(10_000);
+      other.setSoTimeout(10_000);
+      String first = "\"127.0.0.1:" + one.getLocalPort() + "\"";
+      String second = "\"127.0.0.1:" + other.getLocalPort() + "\"";
+      listen("/inkcast/targets");
+      await().until(() -> of("/inkcast/targets").size() == 1);
+      assertEquals(List.of(), of("/inkcast/targets").getFirst().arguments());
+      say("/inkcast/targets", first + ", " + second);
+      seq(one, "/inkcast/writer/1/stroke");
+      seq(other, "/inkcast/writer/1/stroke");
+      assertEquals(
+          "{\"TYPE\":\"ss\",\"VALUE\":[" + first + "," + second + "]}",
+          get("/inkcast/targets?TYPE&VALUE").body());
+      await().until(() -> of("/inkcast/targets").getLast().arguments().size() == 2);
+      say("/inkcast/targets", "\"nowhere\"");
+      await().until(() -> texts.size() == 1);
+      assertEquals(
+          "{\"error\":\"expected host:port, found nowhere\",\"for\":\"/inkcast/targets\"}",
+          texts.getFirst());
+      write(SEEDED, second);
+      reload();
+      await().until(() -> of("/inkcast/targets").getLast().arguments().size() == 1);
+      ProposalRules.check(JSON.readTree(get("/").body()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class BundlesTest {
   void shouldWriteABundle() {
     Bundles.header(into, 1000);
     Bundles.element(into, new Template("/a", "i"), new double[] {7});
-    Bundles.element(into, new TextTemplate("/b"), "hi");
+    Bundles.element(into, new TextTemplate("/b"), List.of("hi"));
     assertEquals(
         Bytes.hex(
             "#bundle~<83aa7e81><00000000>"

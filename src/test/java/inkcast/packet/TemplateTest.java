@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,13 +50,22 @@ class TemplateTest {
   @Test
   void shouldWriteAText() {
     TextTemplate hand = new TextTemplate("/hand");
-    hand.write(into, "größe");
-    hand.write(into, "");
-    hand.write(into, "four");
-    hand.write(into, "a\0b");
+    for (String text : List.of("größe", "", "four", "a\0b")) {
+      hand.write(into, List.of(text));
+    }
     assertEquals(
         Bytes.hex("/hand~~~,s~~größe~/hand~~~,s~~~~~~/hand~~~,s~~four~~~~/hand~~~,s~~a~~~"),
         Bytes.hex(into));
+  }
+
+  @Test
+  void shouldWriteAnyNumberOfTexts() {
+    TextTemplate targets = new TextTemplate("/t");
+    targets.write(into, List.of());
+    targets.write(into, List.of("a:1", "bb:22"));
+    targets.write(into, List.of("a", "b", "c"));
+    assertEquals(
+        Bytes.hex("/t~~,~~~/t~~,ss~a:1~bb:22~~~/t~~,sss~~~~a~~~b~~~c~~~"), Bytes.hex(into));
   }
 
   @Test

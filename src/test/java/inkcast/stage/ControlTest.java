@@ -39,7 +39,7 @@ class ControlTest {
           2,
           60,
           rates::add,
-          new Backstage.Doors(new Wardrobe(), new Wardrobe()),
+          new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe()),
           node -> changed.add(node.address()));
   private final Commands commands = new Commands(16);
   private final Control control = new Control(space, commands, refusals::add);

@@ -1,0 +1,111 @@
+package inkcast.app;
+
+import inkcast.config.Config;
+import inkcast.config.Config.HostPort;
+import inkcast.osc.OscOutput;
+import inkcast.osc.OscOutput.Recipient;
+import inkcast.osc.Shape;
+import inkcast.stage.Backstage;
+import inkcast.stage.Node;
+import inkcast.stage.Refusal;
+import inkcast.stage.Refusal.Reason;
+import inkcast.tick.Performance;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where OSC goes: as the configuration says, or as a message has said since, with everything else
+ * about OSC as configured. On {@link Casting}'s thread, in the order of asking.
+ */
+final class OscTargets implements Backstage {
+  static final int MOST = 64; // of a message
+
+  private final Casting casting;
+  private Config.Osc configured; // that thread's
+  private volatile @Nullable Performance performance;
+  private volatile @Nullable OscOutput output;
+
+  /**
+   * Changes nothing before {@link #open}.
+   *
+   * @param started what runs
+   */
+  OscTargets(Config.Osc started, Casting casting) {
+    configured = started;
+    this.casting = casting;
+  }
+
+  /** Whose targets they are; before the first tick. */
+  void open(Performance performance, OscOutput output) {
+    this.output = output;
+    this.performance = performance;
+    performance.space().global().targets(names(configured));
+  }
+
+  @Override
+  public @Nullable Refusal prepare(
+      List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
+    if (texts.size() > MOST) {
+      return new Refusal(Reason.WRONG_TYPE, "expected at most " + MOST + " targets");
+    }
+    List<Config.Target> targets = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        targets.add(new Config.Target(HostPort.parse(text), null));
+      } catch (IllegalArgumentException e) {
+        return new Refusal(Reason.WRONG_TYPE, "expected host:port, found " + text);
+      }
+    }
+    return casting.execute(
+        () -> {
+          Config.Osc c = configured;
+          take(new Config.Osc(c.prefix(), c.shape(), targets, c.refresh(), c.spread(), c.tcp()));
+          return null;
+        },
+        refused);
+  }
+
+  /** Takes over what the configuration says now; that thread's. */
+  void configure(Config.Osc osc) {
+    configured = osc;
+    take(osc);
+  }
+
+  private void take(Config.Osc osc) {
+    Performance whose = performance;
+    OscOutput out = output;
+    if (whose != null && out != null) {
+      out.reconfigure(settings(osc));
+      List<String> names = names(osc);
+      whose.commands().offer(() -> whose.space().global().targets(names));
+    }
+  }
+
+  private static List<String> names(Config.Osc osc) {
+    return osc.targets().stream().map(target -> target.to().toString()).toList();
+  }
+
+  /** What OSC output is to do. */
+  static OscOutput.Settings settings(Config.Osc osc) {
+    List<Recipient> recipients =
+        osc.targets().stream()
+            .map(
+                t ->
+                    new Recipient(
+                        InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
+                        shape(t.shape() == null ? osc.shape() : t.shape())))
+            .toList();
+    return new OscOutput.Settings(recipients, shape(osc.shape()), osc.refresh(), osc.spread());
+  }
+
+  private static Shape shape(Config.Shape shape) {
+    return switch (shape) {
+      case TUPLE -> Shape.TUPLE;
+      case FLAT -> Shape.FLAT;
+      case BUNDLE -> Shape.BUNDLE;
+    };
+  }
+}
