@@ -130,6 +130,7 @@ sealed interface TextCommand {
                     .streamReadConstraints(
                         StreamReadConstraints.builder()
                             .maxNestingDepth(8)
+                            .maxNameLength(EXCERPT) // or one that comes twice is told in full
                             .maxNumberLength(64)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
