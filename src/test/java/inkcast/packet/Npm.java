@@ -1,8 +1,12 @@
 package inkcast.packet;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,14 +38,22 @@ public final class Npm {
     return Helper.start(command);
   }
 
+  /** One test JVM installs, the other waits for it. */
   private static synchronized void install() throws Exception {
+    Files.createDirectories(FOLDER);
+    try (FileChannel file = FileChannel.open(FOLDER.resolve(".lock"), CREATE, WRITE);
+        FileLock held = file.lock()) {
+      installAlone();
+    }
+  }
+
+  private static void installAlone() throws Exception {
     Path lock = FOLDER.resolve("package-lock.json");
     Path wanted = WANTED.resolve("package-lock.json");
     Path done = FOLDER.resolve("node_modules/.package-lock.json"); // npm writes it last
     if (Files.exists(done) && Files.exists(lock) && Files.mismatch(lock, wanted) < 0) {
       return;
     }
-    Files.createDirectories(FOLDER);
     Path fresh = FOLDER.resolve("package.json");
     Files.copy(WANTED.resolve("package.json"), fresh, StandardCopyOption.REPLACE_EXISTING);
     Files.copy(wanted, lock, StandardCopyOption.REPLACE_EXISTING);
