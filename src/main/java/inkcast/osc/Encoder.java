@@ -86,9 +86,16 @@ final class Encoder {
     return new Encoder(nodes, flat, loop, audience, delivery);
   }
 
-  /** Ends for the sake of a successor, between two ticks. */
-  void giveWay() {
+  /**
+   * Ends for the sake of a successor, within a tick: what the tick has told until then is sent.
+   *
+   * @param rate ticks a second
+   * @return whether something of it is lost
+   */
+  boolean giveWay(long wallMillis, double rate) {
+    boolean lost = endOfTick(wallMillis, rate);
     frames.close();
+    return lost;
   }
 
   private static Template[] messages(Node node, boolean flat) {

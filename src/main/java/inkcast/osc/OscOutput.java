@@ -104,9 +104,12 @@ public final class OscOutput implements Output, AutoCloseable {
     Encoder nextTuple = tuple.successor(next);
     Encoder nextFlat = flat == null ? null : flat.successor(next);
     return () -> {
-      tuple.giveWay();
+      boolean dropped = tuple.giveWay(wallMillis, rate);
       if (flat != null) {
-        flat.giveWay();
+        dropped |= flat.giveWay(wallMillis, rate);
+      }
+      if (dropped) {
+        counters.count(Counter.OSC_DROPPED);
       }
       tuple = nextTuple;
       flat = nextFlat;
