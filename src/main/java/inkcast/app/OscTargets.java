@@ -25,6 +25,7 @@ final class OscTargets implements Backstage {
 
   private final Casting casting;
   private Config.Osc configured; // that thread's
+  private List<Config.Target> targets; // as configured, or told since; that thread's
   private volatile @Nullable Performance performance;
   private volatile @Nullable OscOutput output;
 
@@ -35,6 +36,7 @@ final class OscTargets implements Backstage {
    */
   OscTargets(Config.Osc started, Casting casting) {
     configured = started;
+    targets = started.targets();
     this.casting = casting;
   }
 
@@ -51,18 +53,18 @@ final class OscTargets implements Backstage {
     if (texts.size() > MOST) {
       return new Refusal(Reason.WRONG_TYPE, "expected at most " + MOST + " targets");
     }
-    List<Config.Target> targets = new ArrayList<>();
+    List<HostPort> told = new ArrayList<>();
     for (String text : texts) {
       try {
-        targets.add(new Config.Target(HostPort.parse(text), null));
+        told.add(HostPort.parse(text));
       } catch (IllegalArgumentException e) {
         return new Refusal(Reason.WRONG_TYPE, "expected host:port, found " + text);
       }
     }
     return casting.execute(
         () -> {
-          Config.Osc c = configured;
-          take(new Config.Osc(c.prefix(), c.shape(), targets, c.refresh(), c.spread(), c.tcp()));
+          targets = told.stream().map(this::target).toList();
+          take();
           return null;
         },
         refused);
@@ -70,11 +72,25 @@ final class OscTargets implements Backstage {
 
   /** Takes over what the configuration says now; that thread's. */
   void configure(Config.Osc osc) {
+    if (!osc.targets().equals(configured.targets())) {
+      targets = osc.targets();
+    }
     configured = osc;
-    take(osc);
+    take();
   }
 
-  private void take(Config.Osc osc) {
+  /** A target keeps the shape that it has. */
+  private Config.Target target(HostPort to) {
+    return targets.stream()
+        .filter(target -> target.to().equals(to))
+        .findFirst()
+        .orElseGet(() -> new Config.Target(to, null));
+  }
+
+  private void take() {
+    Config.Osc c = configured;
+    Config.Osc osc =
+        new Config.Osc(c.prefix(), c.shape(), targets, c.refresh(), c.spread(), c.tcp());
     Performance whose = performance;
     OscOutput out = output;
     if (whose != null && out != null) {
