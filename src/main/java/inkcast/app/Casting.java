@@ -17,7 +17,6 @@ import inkcast.tick.Performance;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Part;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -28,10 +27,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +34,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives writers other hands. On a thread of its own, that lives while there is something to do, it
- * reads a hand, packs its weights, allocates the ensemble and rehearses its code; the tick's thread
- * only lets the writers join.
+ * Gives writers other hands. On {@link Preparation}'s thread it reads a hand, packs its weights,
+ * allocates the ensemble and rehearses its code; the tick's thread only lets the writers join.
  */
-final class Casting implements Backstage, AutoCloseable {
+final class Casting implements Backstage {
   /** Writers that begin in another hand in one tick at most: a random state takes its time. */
   static final int WRITERS_A_TICK = 64;
 
   private static final Logger log = LoggerFactory.getLogger(Casting.class);
-  private static final int MAX_WAITING = 64; // messages
-  private static final long IDLE_SECONDS = 10;
 
   // Streams of a rehearsal: each number of them, up to this, takes the code another way.
   private static final int REHEARSED = 8;
@@ -59,15 +51,8 @@ final class Casting implements Backstage, AutoCloseable {
 
   private final Hands hands;
   private final Crew crew;
+  private final Preparation preparation;
   private int writers; // there are; that thread's
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MAX_WAITING),
-          new DefaultThreadFactory("hands", true));
   private final List<WeakReference<Ensemble>> ensembles = new ArrayList<>(); // that thread's
   private volatile @Nullable Performance performance;
 
@@ -77,12 +62,13 @@ final class Casting implements Backstage, AutoCloseable {
    * @param ensembles those that write at first, in these hands
    * @param writers there are
    */
-  Casting(Hands hands, Crew crew, List<Ensemble> ensembles, int writers) {
+  Casting(
+      Hands hands, Crew crew, Preparation preparation, List<Ensemble> ensembles, int writers) {
     this.hands = hands;
     this.crew = crew;
+    this.preparation = preparation;
     this.writers = writers;
     ensembles.forEach(ensemble -> this.ensembles.add(new WeakReference<>(ensemble)));
-    thread.allowCoreThreadTimeOut(true);
   }
 
   /** Whose writers are given other hands from now on. */
@@ -109,53 +95,21 @@ final class Casting implements Backstage, AutoCloseable {
     }
     String name = texts.getFirst();
     int[] numbers = nodes.stream().mapToInt(Node::writer).toArray();
-    return execute(() -> cast(whose, numbers, name), refused);
+    return preparation.execute(() -> cast(whose, numbers, name), refused);
   }
 
-  /** What takes its time. */
-  interface Work {
-    /** Does it; gives why not, or null. */
-    @Nullable Refusal run();
-  }
-
-  /**
-   * Does something on the thread that makes ready, after all that was asked for before; any thread.
-   *
-   * @param refused is told on that thread why it cannot be done
-   * @return why it is not taken, or null
-   */
-  @Nullable Refusal execute(Work work, Consumer<Refusal> refused) {
-    try {
-      thread.execute(
-          () -> {
-            Refusal refusal = work.run();
-            if (refusal != null) {
-              refused.accept(refusal);
-            }
-          });
-      return null;
-    } catch (RejectedExecutionException e) {
-      return new Refusal(Reason.BUSY, "too much is being made ready, try again");
-    }
-  }
-
-  /** Casts nobody any more; does not wait. */
-  @Override
-  public void close() {
-    thread.shutdownNow();
-  }
-
-  private @Nullable Refusal cast(Performance performance, int[] numbers, String name) {
+  private @Nullable Refusal cast(Performance performance, int[] numbers, String name)
+      throws InterruptedException {
     try {
       Ensemble ensemble = ensemble(name, hands.byName(name).weights());
       for (int from = 0; from < numbers.length; from += WRITERS_A_TICK) {
         int to = Math.min(numbers.length, from + WRITERS_A_TICK);
         int[] some = Arrays.copyOfRange(numbers, from, to);
-        if (!performance.commands().offer(new Recast(performance, some, ensemble, name))) {
-          return new Refusal(Reason.BUSY, "too many commands are waiting, try again");
-        }
+        Preparation.queue(performance.commands(), new Recast(performance, some, ensemble, name));
       }
       return null;
+    } catch (InterruptedException e) {
+      throw e;
     } catch (IOException e) {
       return new Refusal(Reason.BAD_HAND, Failures.describe(e));
     } catch (Throwable e) { // an Error too: a hand may be too large for this machine's memory

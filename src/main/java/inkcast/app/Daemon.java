@@ -58,7 +58,7 @@ final class Daemon implements AutoCloseable {
   private final Counters counters = new Counters();
   private final TickLoop loop;
   private final Crew crew;
-  private final Casting casting;
+  private final Preparation preparation = new Preparation();
   private final Reload reload;
   private final CountDownLatch open = new CountDownLatch(1); // the ticks wait for it
   private final Thread tick;
@@ -88,9 +88,9 @@ final class Daemon implements AutoCloseable {
     Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
     Hands hands = ConfigOption.hands(config);
     List<Ensemble> cast = Cast.of(config, hands, crew);
-    casting = new Casting(hands, crew, cast, config.writers().size());
-    OscTargets targets = new OscTargets(config.osc(), casting);
-    reload = new Reload(file, config, hands, casting, targets);
+    Casting casting = new Casting(hands, crew, preparation, cast, config.writers().size());
+    OscTargets targets = new OscTargets(config.osc(), preparation);
+    reload = new Reload(file, config, hands, preparation, casting, targets);
     Performance performance =
         new Performance(
             new Performance.Settings(
@@ -125,9 +125,9 @@ final class Daemon implements AutoCloseable {
           new OscOutput(network, OscTargets.settings(config.osc()), performance.space(), counters);
       Reception reception =
           new Reception(performance, output, operators, Version.current(), counters);
-      Doors doors = open(config, performance, reception, operators, token, bind, tries);
-      web = doors.web;
-      oscControl = doors.oscControl;
+      OnePort opened = open(config, performance, reception, operators, token, bind, tries);
+      web = opened.web;
+      oscControl = opened.oscControl;
       Integer tcp = config.osc().tcp();
       oscStream =
           tcp == null
@@ -211,7 +211,7 @@ final class Daemon implements AutoCloseable {
   }
 
   private void endTicks() {
-    casting.close();
+    preparation.close();
     loop.stop();
     tick.interrupt();
     try {
@@ -222,10 +222,10 @@ final class Daemon implements AutoCloseable {
     crew.close();
   }
 
-  private record Doors(OscControl oscControl, WebServer web) {}
+  private record OnePort(OscControl oscControl, WebServer web) {}
 
   /** Opens UDP and TCP on one port number. */
-  private Doors open(
+  private OnePort open(
       Config config,
       Performance performance,
       Reception reception,
@@ -240,7 +240,7 @@ final class Daemon implements AutoCloseable {
       Settings settings = settings(config.server(), config, osc.port(), operators, token);
       WebServer server = new WebServer(network, settings, performance, this::ticking, counters);
       server.start();
-      return new Doors(osc, server);
+      return new OnePort(osc, server);
     } catch (BindException e) {
       osc.close();
       if (tries > 1) {

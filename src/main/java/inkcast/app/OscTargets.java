@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where OSC goes: as the configuration says, or as a message has said since, with everything else
- * about OSC as configured. On {@link Casting}'s thread, in the order of asking.
+ * about OSC as configured. On {@link Preparation}'s thread, in the order of asking.
  */
 final class OscTargets implements Backstage {
   static final int MOST = 64; // of a message
 
-  private final Casting casting;
+  private final Preparation preparation;
   private Config.Osc configured; // that thread's
   private List<Config.Target> targets; // as configured, or told since; that thread's
   private volatile @Nullable Performance performance;
@@ -34,10 +34,10 @@ final class OscTargets implements Backstage {
    *
    * @param started what runs
    */
-  OscTargets(Config.Osc started, Casting casting) {
+  OscTargets(Config.Osc started, Preparation preparation) {
     configured = started;
     targets = started.targets();
-    this.casting = casting;
+    this.preparation = preparation;
   }
 
   /** Whose targets they are; before the first tick. */
@@ -61,17 +61,23 @@ final class OscTargets implements Backstage {
         return new Refusal(Reason.WRONG_TYPE, "expected host:port, found " + text);
       }
     }
-    return casting.execute(
-        () -> {
-          targets = told.stream().map(this::target).toList();
-          take();
-          return null;
-        },
-        refused);
+    return preparation.execute(() -> take(told), refused);
+  }
+
+  private @Nullable Refusal take(List<HostPort> told) throws InterruptedException {
+    OscOutput out = output;
+    for (HostPort to : told) {
+      if (out != null && out.isOwn(address(to))) {
+        return new Refusal(Reason.WRONG_TYPE, to + " is Inkcast's own port");
+      }
+    }
+    targets = told.stream().map(this::target).toList();
+    take();
+    return null;
   }
 
   /** Takes over what the configuration says now; that thread's. */
-  void configure(Config.Osc osc) {
+  void configure(Config.Osc osc) throws InterruptedException {
     if (!osc.targets().equals(configured.targets())) {
       targets = osc.targets();
     }
@@ -87,7 +93,7 @@ final class OscTargets implements Backstage {
         .orElseGet(() -> new Config.Target(to, null));
   }
 
-  private void take() {
+  private void take() throws InterruptedException {
     Config.Osc c = configured;
     Config.Osc osc =
         new Config.Osc(c.prefix(), c.shape(), targets, c.refresh(), c.spread(), c.tcp());
@@ -96,7 +102,7 @@ final class OscTargets implements Backstage {
     if (whose != null && out != null) {
       out.reconfigure(settings(osc));
       List<String> names = names(osc);
-      whose.commands().offer(() -> whose.space().global().targets(names));
+      Preparation.queue(whose.commands(), () -> whose.space().global().targets(names));
     }
   }
 
@@ -111,10 +117,13 @@ final class OscTargets implements Backstage {
             .map(
                 t ->
                     new Recipient(
-                        InetSocketAddress.createUnresolved(t.to().host(), t.to().port()),
-                        shape(t.shape() == null ? osc.shape() : t.shape())))
+                        address(t.to()), shape(t.shape() == null ? osc.shape() : t.shape())))
             .toList();
     return new OscOutput.Settings(recipients, shape(osc.shape()), osc.refresh(), osc.spread());
+  }
+
+  private static InetSocketAddress address(HostPort to) {
+    return InetSocketAddress.createUnresolved(to.host(), to.port());
   }
 
   private static Shape shape(Config.Shape shape) {

@@ -4,7 +4,6 @@ import inkcast.config.Config;
 import inkcast.config.ConfigException;
 import inkcast.hand.Hands;
 import inkcast.stage.Backstage;
-import inkcast.stage.Commands.Command;
 import inkcast.stage.Node;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
@@ -18,8 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a changed configuration over while the writers write: what differs from the one that was
- * taken last, and nothing that was set by message since. All is made ready on {@link Casting}'s
- * thread, and takes effect between two ticks.
+ * taken last, and nothing that was set by message since. All is made ready on {@link
+ * Preparation}'s thread, and takes effect between two ticks.
  */
 final class Reload implements Backstage {
   private static final Logger log = LoggerFactory.getLogger(Reload.class);
-  private static final long RETRY_MILLIS = 20;
 
   private final @Nullable Path file;
   private final Config started;
   private final Hands hands;
+  private final Preparation preparation;
   private final Casting casting;
   private final OscTargets targets;
   private Config running; // that thread's, as is all below
@@ -50,10 +47,17 @@ final class Reload implements Backstage {
    * @param file null: there is none to be read anew
    * @param started what runs
    */
-  Reload(@Nullable Path file, Config started, Hands hands, Casting casting, OscTargets targets) {
+  Reload(
+      @Nullable Path file,
+      Config started,
+      Hands hands,
+      Preparation preparation,
+      Casting casting,
+      OscTargets targets) {
     this.file = file;
     this.started = started;
     this.hands = hands;
+    this.preparation = preparation;
     this.casting = casting;
     this.targets = targets;
     running = started;
@@ -73,37 +77,40 @@ final class Reload implements Backstage {
     if (whose == null || from == null) {
       return new Refusal(Reason.BUSY, "there is no configuration to be read now");
     }
-    return casting.execute(() -> reload(whose, from), refused);
+    return preparation.execute(() -> reload(whose, from), refused);
   }
 
-  private @Nullable Refusal reload(Performance whose, Path from) {
+  private @Nullable Refusal reload(Performance whose, Path from) throws InterruptedException {
     boolean taken = false;
     try {
       Config next = Config.load(from);
       Restrictions.log(from, started, next);
-      Plan plan = plan(whose, next);
-      if (plan.said.isEmpty()) {
-        log.info("{}: nothing to take over", from);
-      } else {
-        carryOut(whose, plan);
-        plan.after.forEach(Runnable::run);
-        log.info("{} taken over: {}", from, String.join(", ", plan.said));
-      }
-      running = next;
+      ReloadPlan plan = plan(whose, next);
+      Throwable failure = plan.carryOut(whose.commands());
+      running = next; // the rest of it is there even if something failed
       starts = plan.starts;
       taken = true;
+      if (plan.osc != null) {
+        targets.configure(plan.osc);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      log.info(
+          plan.said.isEmpty() ? "{}: nothing to take over" : "{} taken over: {}",
+          from,
+          String.join(", ", plan.said));
       return null;
     } catch (ConfigException e) {
       e.problems().forEach(problem -> log.error("not taken over: {}", problem));
       return new Refusal(Reason.BAD_CONFIG, String.join("; ", e.problems()));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Refusal(Reason.BUSY, "the daemon is about to stop");
+      throw e;
     } catch (IOException e) {
       log.error("{} not taken over: {}", from, Failures.describe(e));
       return new Refusal(Reason.BAD_CONFIG, Failures.describe(e));
     } catch (Throwable e) { // an Error too: so many writers may not fit into this machine's memory
-      log.error("{} not taken over", from, e);
+      log.error("{} not taken over{}", from, taken ? " as a whole" : "", e);
       return new Refusal(Reason.BAD_CONFIG, "it could not be taken over: " + e);
     } finally {
       if (!taken) {
@@ -113,17 +120,8 @@ final class Reload implements Backstage {
     }
   }
 
-  /** What is to be done between two ticks, and where all lines will begin. */
-  private static final class Plan {
-    final List<String> said = new ArrayList<>();
-    final List<Point> starts = new ArrayList<>();
-    final List<Runnable> first = new ArrayList<>();
-    final List<Runnable> after = new ArrayList<>(); // on that thread, when the rest is done
-    final List<Runnable> each = new ArrayList<>(); // for one writer
-  }
-
-  private Plan plan(Performance whose, Config next) throws IOException {
-    Plan plan = new Plan();
+  private ReloadPlan plan(Performance whose, Config next) throws IOException {
+    ReloadPlan plan = new ReloadPlan();
     hands.folders(folders(next));
     double max = next.temperature().max();
     if (max != running.temperature().max()) {
@@ -137,12 +135,12 @@ final class Reload implements Backstage {
     planWriters(whose, next, plan);
     if (!OscTargets.settings(next.osc()).equals(OscTargets.settings(running.osc()))) {
       plan.said.add("osc");
-      plan.after.add(() -> targets.configure(next.osc()));
+      plan.osc = next.osc();
     }
     return plan;
   }
 
-  private void planWriters(Performance whose, Config next, Plan plan) throws IOException {
+  private void planWriters(Performance whose, Config next, ReloadPlan plan) throws IOException {
     Cast cast = new Cast(hands, Cast.page(started));
     int before = running.writers().size();
     int after = next.writers().size();
@@ -173,7 +171,7 @@ final class Reload implements Backstage {
     return config.hands().stream().map(Home::resolve).toList();
   }
 
-  private void planChange(Performance whose, Cast cast, int index, Config.Writer to, Plan plan)
+  private void planChange(Performance whose, Cast cast, int index, Config.Writer to, ReloadPlan plan)
       throws IOException {
     Config.Writer from = running.writers().get(index);
     int number = index + 1;
@@ -198,42 +196,6 @@ final class Reload implements Backstage {
     }
     if (!from.equals(to)) {
       plan.said.add("writer " + number);
-    }
-  }
-
-  /** Returns when all has taken effect: for more writers than a tick can take, over several. */
-  private static void carryOut(Performance whose, Plan plan) throws InterruptedException {
-    int done = 0;
-    List<Runnable> now = new ArrayList<>(plan.first);
-    do {
-      int end = Math.min(plan.each.size(), done + Casting.WRITERS_A_TICK);
-      now.addAll(plan.each.subList(done, end));
-      Step step = new Step(List.copyOf(now), end - done, new CountDownLatch(1));
-      while (!whose.commands().offer(step)) {
-        TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-      }
-      step.carriedOut.await();
-      now.clear();
-      done = end;
-    } while (done < plan.each.size());
-  }
-
-  private record Step(List<Runnable> parts, int writers, CountDownLatch carriedOut)
-      implements Command {
-    @Override
-    public void run() {
-      try {
-        for (Runnable part : parts) {
-          part.run();
-        }
-      } finally {
-        carriedOut.countDown();
-      }
-    }
-
-    @Override
-    public int weight() {
-      return Math.max(1, writers * (Performance.MAX_COMMANDS / Casting.WRITERS_A_TICK));
     }
   }
 }

@@ -2,6 +2,7 @@ package inkcast.app;
 
 import inkcast.config.Config;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,10 +17,12 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CompletableFuture<Daemon> started = new CompletableFuture<>();
+    Hangup.handle(() -> started.thenAccept(Daemon::reload)); // if it comes early, once there is one
     Config loaded = config.load();
     Daemon daemon = new Daemon(loaded, config.file(), lateness -> {});
     Welcome.log(loaded, config.file(), daemon.port());
-    Hangup.handle(daemon::reload);
+    started.complete(daemon);
     // SIGTERM and SIGINT end the JVM by way of its hooks. Halting then makes the exit code that of
     // something done: without it, it would be the signal's.
     Runtime.getRuntime()

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Discovery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Discovery.class);
   private static final long LOOK_MILLIS = 1_000;
+  private static final long RETRY_NS = TimeUnit.MINUTES.toNanos(1);
   private static final long GOODBYE_MILLIS = 1_000; // the first goes out at once
 
   private final String name;
@@ -33,7 +32,7 @@ public final class Discovery implements AutoCloseable {
 
   // The thread's own.
   private final Map<Network, Presence> presences = new HashMap<>();
-  private final Set<Network> silent = new HashSet<>(); // those that do not let us announce
+  private final Map<Network, Long> failed = new HashMap<>(); // when, by System.nanoTime
 
   private Discovery(
       String name, InetAddress bound, List<Service> services, Consumer<String> called) {
@@ -87,7 +86,7 @@ public final class Discovery implements AutoCloseable {
   private void look() {
     try {
       List<Network> networks = Network.reaching(bound);
-      silent.retainAll(networks);
+      failed.keySet().retainAll(networks);
       leaveAllBut(networks);
       networks.forEach(this::enter);
       presences.forEach(this::tell);
@@ -102,33 +101,42 @@ public final class Discovery implements AutoCloseable {
         .removeIf(
             entry -> {
               boolean gone = !networks.contains(entry.getKey());
-              if (gone || entry.getValue().isLost()) {
-                var unused = entry.getValue().withdraw();
-                log.info(
-                    "no longer announced on {}{}", entry.getKey(), gone ? ", which is gone" : "");
-                return true;
+              if (gone) {
+                log.info("no longer announced on {}, which is gone", entry.getKey());
+              } else if (entry.getValue().isLost()) {
+                failed(entry.getKey(), "it takes no messages");
+              } else {
+                return false;
               }
-              return false;
+              var unused = entry.getValue().withdraw();
+              return true;
             });
   }
 
   private void enter(Network network) {
-    if (presences.containsKey(network)) {
+    Long last = failed.get(network);
+    if (presences.containsKey(network)
+        || (last != null && System.nanoTime() - last < RETRY_NS)) {
       return;
     }
     try {
       presences.put(network, new Presence(network, name, services));
-      silent.remove(network);
     } catch (IOException e) {
-      if (silent.add(network)) {
-        log.warn("cannot announce on {}: {}", network, e.getMessage());
-      }
+      failed(network, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Says it once, until it has gone well again. */
+  private void failed(Network network, String why) {
+    if (failed.put(network, System.nanoTime()) == null) {
+      log.warn("cannot announce on {}: {}; trying again every minute", network, why);
     }
   }
 
   private void tell(Network network, Presence presence) {
     String name = presence.news();
     if (name != null) {
+      failed.remove(network);
       log.info("announced on {} as {}", network, name);
       called.accept(name);
     }

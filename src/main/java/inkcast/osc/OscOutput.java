@@ -152,6 +152,16 @@ public final class OscOutput implements Output, AutoCloseable {
     targets.avoid(port);
   }
 
+  /**
+   * Whether a target would be a port of this program's own, which is never sent to. A name that is
+   * to be looked up is taken for another; any thread.
+   *
+   * @param to unresolved
+   */
+  public boolean isOwn(InetSocketAddress to) {
+    return targets.isOwn(to);
+  }
+
   /** Ticks a second; any thread. */
   double rate() {
     return rate;

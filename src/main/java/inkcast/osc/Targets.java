@@ -115,12 +115,18 @@ final class Targets implements AutoCloseable {
   void avoid(int port) {
     ownPort = port;
     for (Entry entry : entries) {
-      InetAddress literal = literal(entry.target.host());
-      if (literal != null && isOwn(entry.target, literal)) {
+      if (isOwn(entry.target.recipient().to())) {
         entry.target.route(null); // before the first tick, not when a name has been looked up
       }
     }
     thread.execute(this::findAll);
+  }
+
+  /** Whether an address is a port of this program's own; a name is taken for another. */
+  boolean isOwn(InetSocketAddress unresolved) {
+    InetAddress literal = literal(unresolved.getHostString());
+    return literal != null
+        && OwnPort.isReachedBy(ownPort, new InetSocketAddress(literal, unresolved.getPort()));
   }
 
   private boolean isOwn(Target target, InetAddress address) {

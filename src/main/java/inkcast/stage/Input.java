@@ -16,7 +16,7 @@ public enum Input {
   TRIGGER,
   /** One string, as it is. */
   TEXT,
-  /** Any number of strings, as they are. */
+  /** Strings, as they are; none only if an F says so. */
   TEXTS;
 
   /** What {@link #read} gives for arguments that are fine and ask for nothing. */
@@ -49,6 +49,12 @@ public enum Input {
       return 1;
     }
     if (this == TEXTS) {
+      if (arguments.isEmpty()) {
+        throw new Mismatch(Reason.WRONG_TYPE, "expected strings, or F for none");
+      }
+      if (arguments.equals(List.of(false))) {
+        return 0;
+      }
       for (Object argument : arguments) {
         if (!(argument instanceof String)) {
           throw new Mismatch(Reason.WRONG_TYPE, "expected strings, found " + describe(argument));

@@ -47,6 +47,7 @@ class CastingTest {
   private final Counters counters = new Counters();
   private final Crew crew = new Crew(2, clock::nanoTime);
   private final List<Refusal> refused = new CopyOnWriteArrayList<>();
+  private Preparation preparation;
   private Casting casting;
   private Performance performance;
 
@@ -59,7 +60,7 @@ class CastingTest {
 
   @AfterEach
   void end() {
-    casting.close();
+    preparation.close();
     crew.close();
   }
 
@@ -150,7 +151,7 @@ class CastingTest {
 
   @Test
   void shouldGiveManyWritersAnotherHandInSeveralTicks() throws Exception {
-    casting.close();
+    preparation.close();
     perform(150);
     set("/inkcast/writer/*/hand", "second");
     await().until(() -> changed() > 0);
@@ -185,7 +186,8 @@ class CastingTest {
     Config config = Config.load(file);
     Hands hands = ConfigOption.hands(config);
     List<Ensemble> cast = Cast.of(config, hands, crew);
-    casting = new Casting(hands, crew, cast, writers);
+    preparation = new Preparation();
+    casting = new Casting(hands, crew, preparation, cast, writers);
     performance =
         new Performance(
             new Performance.Settings("/inkcast", Cast.page(config), 2, 60),

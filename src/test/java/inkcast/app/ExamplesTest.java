@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The files in {@code deploy/examples} as they are, each in its program, against a running daemon:
- * they set a temperature, and every stroke arrives. The sketch in p5.js is tried in a browser.
+ * they set a temperature, and every stroke arrives. So does liblo's own pair of programs. The sketch in p5.js is tried in a browser.
  */
 @Tag("peer")
 @Timeout(180)
@@ -58,25 +58,27 @@ class ExamplesTest {
   private static int pureData;
   private static int superCollider;
   private static int node;
+  private static int liblo;
   private static Daemon daemon;
 
   @BeforeAll
   static void serve() throws Exception {
     List<DatagramSocket> free = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       free.add(new DatagramSocket());
     }
     pureData = free.get(0).getLocalPort();
     superCollider = free.get(1).getLocalPort();
     node = free.get(2).getLocalPort();
+    liblo = free.get(3).getLocalPort();
     free.forEach(DatagramSocket::close);
     String config =
         """
-        writers: 3
+        writers: 4
         server: {port: 0}
-        osc: {targets: ["127.0.0.1:%d", "127.0.0.1:%d", "127.0.0.1:%d"]}
+        osc: {targets: ["127.0.0.1:%d", "127.0.0.1:%d", "127.0.0.1:%d", "127.0.0.1:%d"]}
         """
-            .formatted(pureData, superCollider, node);
+            .formatted(pureData, superCollider, node, liblo);
     Path file = Files.writeString(folder.resolve("inkcast.yaml"), config);
     daemon = new Daemon(Config.load(file), lateness -> {});
   }
@@ -141,6 +143,17 @@ class ExamplesTest {
       String lines = sclang.await("lines: ");
       assertEquals(List.of(), sclang.lines().stream().filter(l -> l.contains("ERROR")).toList());
       assertEquals(false, lines.endsWith(" 0"), lines);
+    }
+  }
+
+  @Test
+  void shouldWorkWithLiblo() throws Exception {
+    try (Helper oscdump = Helper.start("oscdump", "-L", String.valueOf(liblo))) {
+      assertStrokes(oscdump, "/inkcast/writer/4/stroke iffffi ");
+      String port = String.valueOf(daemon.port());
+      Helper.run("oscsend", "127.0.0.1", port, "/inkcast/writer/4/temperature", "f", "0.5");
+      oscdump.await("/inkcast/writer/4/temperature f 0.500000");
+      awaitTemperature(4, 0.5);
     }
   }
 

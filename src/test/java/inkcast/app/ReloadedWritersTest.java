@@ -152,6 +152,35 @@ class ReloadedWritersTest extends ReloadingDaemon {
     }
   }
 
+  @Test
+  void shouldKeepTheTargetsOfAMessageIfTheFileNamesNoOthers() throws Exception {
+    try (DatagramSocket one = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      one.setSoTimeout(10_000);
+      String target = "\"127.0.0.1:" + one.getLocalPort() + "\"";
+      say("/inkcast/targets", target);
+      seq(one, "/inkcast/writer/1/stroke");
+      writeOsc(SEEDED, "targets: [], refresh: 100ms");
+      reload();
+      seq(one, "/inkcast/writer/3/restarts");
+      seq(one, "/inkcast/writer/3/restarts"); // told again and again
+      assertEquals("{\"VALUE\":[" + target + "]}", get("/inkcast/targets?VALUE").body());
+      say("/inkcast/targets", "");
+      await().until(() -> texts.size() == 1);
+      say("/inkcast/targets", "\"127.0.0.1:" + daemon.port() + "\"");
+      await().until(() -> texts.size() == 2);
+      assertEquals(
+          List.of(
+              "{\"error\":\"expected strings, or F for none\","
+                  + "\"for\":\"/inkcast/targets\"}",
+              "{\"error\":\"127.0.0.1:%d is Inkcast's own port\",\"for\":\"/inkcast/targets\"}"
+                  .formatted(daemon.port())),
+          texts);
+      seq(one, "/inkcast/writer/1/stroke");
+      say("/inkcast/targets", "false");
+      await().until(() -> get("/inkcast/targets?VALUE").body().equals("{\"VALUE\":[null]}"));
+    }
+  }
+
   /** The first number of the next message of an address. */
   private static int seq(DatagramSocket socket, String address) throws Exception {
     while (true) {

@@ -106,8 +106,12 @@ abstract class ReloadingDaemon implements WebSocket.Listener {
   }
 
   static void write(String what, String targets) throws Exception {
-    String rest = "scale: 0.01\nhands: [\"%s\"]\nserver: {port: 0}\nosc: {targets: [%s]}\n";
-    Files.writeString(file, what + rest.formatted(folder, targets));
+    writeOsc(what, "targets: [" + targets + "]");
+  }
+
+  static void writeOsc(String what, String osc) throws Exception {
+    String rest = "scale: 0.01\nhands: [\"%s\"]\nserver: {port: 0}\nosc: {%s}\n";
+    Files.writeString(file, what + rest.formatted(folder, osc));
   }
 
   void reload() {

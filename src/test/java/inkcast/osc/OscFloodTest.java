@@ -85,10 +85,11 @@ class OscFloodTest {
 
   /** Datagrams that the kernel dropped as nobody read them in time. */
   private static long lost(Concert concert) throws IOException {
-    String port = ":%04X ".formatted(Integer.parseInt(concert.controlPort()));
+    String port = ":%04X".formatted(Integer.parseInt(concert.controlPort()));
     return Files.readAllLines(KERNEL).stream()
-        .filter(line -> line.trim().split("\\s+")[1].concat(" ").endsWith(port))
-        .mapToLong(line -> Long.parseLong(line.substring(line.trim().lastIndexOf(' ') + 1).trim()))
+        .map(line -> List.of(line.trim().split("\\s+")))
+        .filter(columns -> columns.get(1).endsWith(port))
+        .mapToLong(columns -> Long.parseLong(columns.getLast()))
         .sum();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import inkcast.osc.OscOutput.Recipient;
 import inkcast.osc.OscOutput.Settings;
 import inkcast.packet.Message;
+import inkcast.stage.Role;
 import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
@@ -57,6 +58,37 @@ class OscReconfigureTest {
       List<String> addresses = coming.messages().stream().map(Message::address).toList();
       assertTrue(addresses.contains("/inkcast/writer/2/ink"), addresses::toString);
       assertTrue(addresses.contains("/inkcast/page"), addresses::toString); // told anew
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  @Test
+  void shouldTellWhatHappenedInTheTickInWhichTheNodesAreReplaced() throws Exception {
+    EventLoopGroup loops = Loops.open();
+    try (Receiver receiver = new Receiver();
+        OscOutput output =
+            new OscOutput(
+                loops,
+                settings(recipient(receiver, Shape.TUPLE)),
+                performance.space(),
+                new Counters())) {
+      performance.outputs(List.of(output));
+      tick();
+      receiver.messages();
+      performance.control().submit(Role.OPERATOR, "/inkcast/writer/2/restart", List.of());
+      performance.commands().offer(performance.prepare(2, List.of(), 2)::run);
+      tick();
+      List<Message> told = receiver.messages();
+      String writer = "/inkcast/writer/2/";
+      assertEquals(
+          List.of("restarts", "color", "pen", "stroke"),
+          told.stream()
+              .map(Message::address)
+              .filter(address -> address.startsWith(writer))
+              .map(address -> address.substring(writer.length()))
+              .limit(4)
+              .toList());
     } finally {
       Loops.close(loops);
     }

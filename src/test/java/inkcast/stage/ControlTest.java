@@ -149,6 +149,18 @@ class ControlTest {
   }
 
   @Test
+  void shouldTakeNoTargetsOnlyIfThatIsSaid() {
+    String targets = "/inkcast/targets";
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, targets, List.of());
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, targets, List.of(true));
+    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, targets, List.of("a:1", false));
+    assertEquals(List.of(), prepared);
+    assertNull(control.submit(Role.OPERATOR, targets, List.of(false)));
+    assertNull(control.submit(Role.OPERATOR, targets, List.of("a:1", "b:2")));
+    assertEquals(List.of("[0] ", "[0] a:1 b:2"), prepared);
+  }
+
+  @Test
   void shouldCountAndTellWhatIsRefusedLater() {
     List<Refusal> told = new ArrayList<>();
     control.submit(Role.OPERATOR, "/inkcast/writer/1/hand", List.of("damaged"), told::add);
