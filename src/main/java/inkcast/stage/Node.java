@@ -42,7 +42,7 @@ public final class Node {
   private int index = -1;
   private boolean removed;
 
-  private Node(Builder b) {
+  Node(NodeBuilder b) {
     address = b.address;
     types = b.types;
     textual = b.types.startsWith("s");
@@ -68,13 +68,13 @@ public final class Node {
   public record Range(double min, double max) {}
 
   /** A node with a value. */
-  static Builder readable(String address, String types, Kind kind, String description) {
-    return new Builder(address, types, kind, description);
+  static NodeBuilder readable(String address, String types, Kind kind, String description) {
+    return new NodeBuilder(address, types, kind, description);
   }
 
   /** A node without a value. */
-  static Builder command(String address, String description) {
-    return new Builder(address, "", Kind.COMMAND, description);
+  static NodeBuilder command(String address, String description) {
+    return new NodeBuilder(address, "", Kind.COMMAND, description);
   }
 
   /** Full OSC address. */
@@ -232,68 +232,5 @@ public final class Node {
   private double clip(double value) {
     Range limits = range;
     return limits == null ? value : Math.clamp(value, limits.min(), limits.max());
-  }
-
-  /** Collects what a node is. */
-  static final class Builder {
-    private final String address;
-    private final String types;
-    private final Kind kind;
-    private final String description;
-    private @Nullable Range range;
-    private List<@Nullable String> units = List.of();
-    private Input input = Input.NONE;
-    private Role role = Role.VISITOR;
-    private DoubleConsumer action = value -> {};
-    private @Nullable Backstage backstage;
-    private int writer;
-    private List<String> parts = List.of();
-
-    private Builder(String address, String types, Kind kind, String description) {
-      this.address = address;
-      this.types = types;
-      this.kind = kind;
-      this.description = description;
-    }
-
-    Builder range(double min, double max) {
-      range = new Range(min, max);
-      return this;
-    }
-
-    /** One for each type tag, or null. */
-    Builder units(@Nullable String... each) {
-      units = new ArrayList<>();
-      Collections.addAll(units, each);
-      return this;
-    }
-
-    Builder accepts(Input input, Role role, DoubleConsumer action) {
-      this.input = input;
-      this.role = role;
-      this.action = action;
-      return this;
-    }
-
-    Builder accepts(Input input, Role role, Backstage backstage) {
-      this.input = input;
-      this.backstage = backstage;
-      this.role = role;
-      return this;
-    }
-
-    Builder writer(int number) {
-      writer = number;
-      return this;
-    }
-
-    Builder parts(String... names) {
-      parts = List.of(names);
-      return this;
-    }
-
-    Node build() {
-      return new Node(this);
-    }
   }
 }

@@ -161,7 +161,7 @@ public final class WriterNodes {
     numbers[5] = s.ink() ? 1 : 0;
   }
 
-  private Node.Builder value(String address, String types, Kind kind, String description) {
+  private NodeBuilder value(String address, String types, Kind kind, String description) {
     return Node.readable(address, types, kind, description).writer(writer.number());
   }
 }

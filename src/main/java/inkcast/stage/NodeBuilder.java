@@ -1,0 +1,70 @@
+package inkcast.stage;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link Node} is. */
+final class NodeBuilder {
+  final String address;
+  final String types;
+  final Node.Kind kind;
+  final String description;
+  Node.@Nullable Range range;
+  List<@Nullable String> units = List.of();
+  Input input = Input.NONE;
+  Role role = Role.VISITOR;
+  DoubleConsumer action = value -> {};
+  @Nullable Backstage backstage;
+  int writer;
+  List<String> parts = List.of();
+
+  NodeBuilder(String address, String types, Node.Kind kind, String description) {
+    this.address = address;
+    this.types = types;
+    this.kind = kind;
+    this.description = description;
+  }
+
+  NodeBuilder range(double min, double max) {
+    range = new Node.Range(min, max);
+    return this;
+  }
+
+  /** One for each type tag, or null. */
+  NodeBuilder units(@Nullable String... each) {
+    units = new ArrayList<>();
+    Collections.addAll(units, each);
+    return this;
+  }
+
+  NodeBuilder accepts(Input input, Role role, DoubleConsumer action) {
+    this.input = input;
+    this.role = role;
+    this.action = action;
+    return this;
+  }
+
+  NodeBuilder accepts(Input input, Role role, Backstage backstage) {
+    this.input = input;
+    this.backstage = backstage;
+    this.role = role;
+    return this;
+  }
+
+  NodeBuilder writer(int number) {
+    writer = number;
+    return this;
+  }
+
+  NodeBuilder parts(String... names) {
+    parts = List.of(names);
+    return this;
+  }
+
+  Node build() {
+    return new Node(this);
+  }
+}
