@@ -84,6 +84,8 @@ public enum Counter {
   WEB_FLOODED("messages refused: too many a second"),
   /** Frames not sent to clients that read too slowly. */
   WEB_DROPPED("frames not sent to slow clients"),
+  /** Lines of /record that the disk did not take. */
+  WEB_LINES_LOST("recorded lines not kept: the disk failed, or their folder is full"),
   /** COMMANDs that this server does not know. */
   WEB_UNKNOWN_COMMANDS("unknown OSCQuery commands"),
 

@@ -148,19 +148,24 @@ final class RecordHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     return ok(recordings.count(hand), line);
   }
 
-  private static FullHttpResponse answer(Callable<FullHttpResponse> work) {
+  private FullHttpResponse answer(Callable<FullHttpResponse> work) {
     try {
       return work.call();
     } catch (FullException e) {
-      log.warn("no line was kept: {}", e.getMessage());
-      return Answers.of(HttpResponseStatus.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
+      return lost(e, HttpResponseStatus.INSUFFICIENT_STORAGE);
     } catch (IOException e) {
-      log.warn("no line was kept: {}", e.getMessage());
-      return Answers.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
+      return lost(e, HttpResponseStatus.INTERNAL_SERVER_ERROR);
     } catch (Exception e) {
+      counters.count(Counter.WEB_LINES_LOST);
       log.error("a line could not be kept", e);
       return Answers.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, "the server failed: see its log");
     }
+  }
+
+  private FullHttpResponse lost(IOException e, HttpResponseStatus status) {
+    counters.count(Counter.WEB_LINES_LOST);
+    log.warn("no line was kept: {}", e.getMessage());
+    return Answers.of(status, String.valueOf(e.getMessage()));
   }
 
   private static FullHttpResponse ok(Count count, @Nullable Recording line) {

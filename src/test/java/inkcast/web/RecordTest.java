@@ -206,6 +206,7 @@ class RecordTest {
     String answer = post("mine", LINE, JSON);
     assertTrue(answer.startsWith("HTTP/1.1 500 "), answer);
     assertTrue(answer.contains("cannot write to "), answer);
+    assertEquals(1, server.counters.get(Counter.WEB_LINES_LOST));
   }
 
   private String get(String target, String... headers) throws IOException {
