@@ -1,5 +1,6 @@
 package inkcast.app;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,18 +15,49 @@ public final class FmaPeak {
 
   private FmaPeak() {}
 
+  /**
+   * Floating-point operations a nanosecond (GFLOP/s) of some rounds.
+   *
+   * @param best of them
+   * @param mean of them: what a machine gives that is shared with others
+   */
+  record Rounds(double best, double mean) {
+    /** All processors' together. */
+    static Rounds sum(Rounds a, Rounds b) {
+      return new Rounds(a.best + b.best, a.mean + b.mean);
+    }
+  }
+
   /** Floating-point operations a nanosecond (GFLOP/s), the best of some rounds, on this thread. */
   public static double gigaflops() {
-    double best = 0;
+    return rounds().best;
+  }
+
+  /** Some rounds on all processors at once, about 60 ms. */
+  static Rounds everywhere() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return IntStream.range(0, processors)
+        .parallel()
+        .mapToObj(processor -> rounds())
+        .reduce(new Rounds(0, 0), Rounds::sum);
+  }
+
+  private static Rounds rounds() {
+    double flops = (double) FLOPS * SUMS * SPECIES.length() * STEPS;
+    double shortest = Double.MAX_VALUE;
+    double total = 0;
     float sink = 0;
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
       sink += run(STEPS);
       double ns = System.nanoTime() - start;
-      best = Math.max(best, (double) FLOPS * SUMS * SPECIES.length() * STEPS / ns);
+      shortest = Math.min(shortest, ns);
+      total += ns;
     }
     // Never the case; without a use of the sums the loop would be left out.
-    return Float.isNaN(sink) ? 0 : best;
+    return Float.isNaN(sink)
+        ? new Rounds(0, 0)
+        : new Rounds(flops / shortest, ROUNDS * flops / total);
   }
 
   private static float run(int steps) {

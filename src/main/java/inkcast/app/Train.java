@@ -174,10 +174,12 @@ final class Train implements Callable<Integer> {
     Path kept = Path.of(out + ".checkpoint");
     Weights weights;
     Training training;
+    String speed;
     try (TrainingWatch watch = new TrainingWatch(kept, curve, spec.commandLine().getErr())) {
       training = tuition.training(lesson, start, schedule(), watch);
       watch.resume(training);
       weights = training.run();
+      speed = watch.speed(training);
       watch.draw(training.curve());
     }
     TrainingRecord record =
@@ -186,7 +188,7 @@ final class Train implements Callable<Integer> {
     Files.deleteIfExists(kept);
     PrintWriter terminal = spec.commandLine().getOut();
     terminal.printf("%s: %d updates, %s%n", out, training.updates(), judgement);
-    terminal.println(TrainingWatch.speed(training));
+    terminal.println(speed);
     terminal.flush();
     return 0;
   }

@@ -8,19 +8,24 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a training goes, as bars and as a curve, and keeps what was learnt in a file. */
 final class TrainingWatch implements TrainingListener, AutoCloseable {
+  private static final long MEASURE_NS = 10_000_000_000L;
+
   private final Path checkpoint;
   private final @Nullable Path drawing;
   private final PrintWriter terminal;
   private @Nullable Progress writing;
   private @Nullable Progress learning;
   private String gap = "";
+  private final List<FmaPeak.Rounds> peaks = new ArrayList<>();
+  private long measuredNs = System.nanoTime();
 
   /**
    * A watch.
@@ -70,6 +75,9 @@ final class TrainingWatch implements TrainingListener, AutoCloseable {
     if (learning == null) {
       learning = Progress.from(progress, "learning", terminal);
     }
+    if (System.nanoTime() - measuredNs >= MEASURE_NS) {
+      measure();
+    }
     learning.show(progress, String.format(Locale.ROOT, "update %d, loss %.4f%s,", done, loss, gap));
   }
 
@@ -86,18 +94,25 @@ final class TrainingWatch implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** How fast it has learnt, beside what this machine could do at best, in words. */
-  static String speed(Training training) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    double peak =
-        IntStream.range(0, processors).parallel().mapToDouble(i -> FmaPeak.gigaflops()).sum();
+  /** How fast it has learnt, beside what multiply-adds alone were given by turns, in words. */
+  String speed(Training training) {
+    measure();
+    double mean = peaks.stream().mapToDouble(FmaPeak.Rounds::mean).average().orElseThrow();
+    double best = peaks.stream().mapToDouble(FmaPeak.Rounds::best).max().orElseThrow();
     double found = training.gigaflops();
     return String.format(
         Locale.ROOT,
-        "learnt at %.0f GFLOP/s, %.0f%% of the multiply-add peak of %d processors",
+        "learnt at %.0f GFLOP/s on %d processors: %.0f%% of what multiply-adds alone reached in"
+            + " turn with it, %.0f%% of their best",
         found,
-        100 * found / peak,
-        processors);
+        Runtime.getRuntime().availableProcessors(),
+        100 * found / mean,
+        100 * found / best);
+  }
+
+  private void measure() {
+    peaks.add(FmaPeak.everywhere());
+    measuredNs = System.nanoTime();
   }
 
   @Override

@@ -50,12 +50,24 @@ final class Panels {
       for (int row = 0; row < rows; row++) {
         long to = (column / WIDTH * rows + row) * (long) WIDTH * Float.BYTES;
         int at = from + row * rowStep + column * columnStep;
+        if (columnStep == 1 && width == WIDTH) {
+          copy(source, at, to);
+          continue;
+        }
         for (int j = 0; j < width; j++) {
           line[j] = source[at + j * columnStep];
         }
         Arrays.fill(line, width, WIDTH, 0);
         MemorySegment.copy(line, 0, values, ValueLayout.JAVA_FLOAT, to, WIDTH);
       }
+    }
+  }
+
+  /** One row of a panel, as it is. */
+  private void copy(float[] source, int from, long to) {
+    for (int j = 0; j < WIDTH; j += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, source, from + j)
+          .intoMemorySegment(values, to + (long) j * Float.BYTES, ORDER);
     }
   }
 
