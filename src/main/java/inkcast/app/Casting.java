@@ -62,8 +62,7 @@ final class Casting implements Backstage {
    * @param ensembles those that write at first, in these hands
    * @param writers there are
    */
-  Casting(
-      Hands hands, Crew crew, Preparation preparation, List<Ensemble> ensembles, int writers) {
+  Casting(Hands hands, Crew crew, Preparation preparation, List<Ensemble> ensembles, int writers) {
     this.hands = hands;
     this.crew = crew;
     this.preparation = preparation;

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a changed configuration over while the writers write: what differs from the one that was
- * taken last, and nothing that was set by message since. All is made ready on {@link
- * Preparation}'s thread, and takes effect between two ticks.
+ * taken last, and nothing that was set by message since. All is made ready on {@link Preparation}'s
+ * thread, and takes effect between two ticks.
  */
 final class Reload implements Backstage {
   private static final Logger log = LoggerFactory.getLogger(Reload.class);
@@ -171,7 +171,8 @@ final class Reload implements Backstage {
     return config.hands().stream().map(Home::resolve).toList();
   }
 
-  private void planChange(Performance whose, Cast cast, int index, Config.Writer to, ReloadPlan plan)
+  private void planChange(
+      Performance whose, Cast cast, int index, Config.Writer to, ReloadPlan plan)
       throws IOException {
     Config.Writer from = running.writers().get(index);
     int number = index + 1;

@@ -115,8 +115,7 @@ public final class Discovery implements AutoCloseable {
 
   private void enter(Network network) {
     Long last = failed.get(network);
-    if (presences.containsKey(network)
-        || (last != null && System.nanoTime() - last < RETRY_NS)) {
+    if (presences.containsKey(network) || (last != null && System.nanoTime() - last < RETRY_NS)) {
       return;
     }
     try {

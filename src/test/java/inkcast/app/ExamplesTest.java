@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The files in {@code deploy/examples} as they are, each in its program, against a running daemon:
- * they set a temperature, and every stroke arrives. So does liblo's own pair of programs. The sketch in p5.js is tried in a browser.
+ * they set a temperature, and every stroke arrives. So does liblo's own pair of programs. The
+ * sketch in p5.js is tried in a browser.
  */
 @Tag("peer")
 @Timeout(180)

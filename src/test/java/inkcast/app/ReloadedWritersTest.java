@@ -170,8 +170,7 @@ class ReloadedWritersTest extends ReloadingDaemon {
       await().until(() -> texts.size() == 2);
       assertEquals(
           List.of(
-              "{\"error\":\"expected strings, or F for none\","
-                  + "\"for\":\"/inkcast/targets\"}",
+              "{\"error\":\"expected strings, or F for none\"," + "\"for\":\"/inkcast/targets\"}",
               "{\"error\":\"127.0.0.1:%d is Inkcast's own port\",\"for\":\"/inkcast/targets\"}"
                   .formatted(daemon.port())),
           texts);
