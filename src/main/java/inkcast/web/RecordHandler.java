@@ -144,28 +144,28 @@ final class RecordHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       counters.count(Counter.WEB_MALFORMED);
       return Answers.of(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
-    recordings.save(hand, line.began(), line.steps().size(), line.file());
+    try {
+      recordings.save(hand, line.began(), line.steps().size(), line.file());
+    } catch (IOException e) {
+      counters.count(Counter.WEB_LINES_LOST);
+      throw e;
+    }
     return ok(recordings.count(hand), line);
   }
 
-  private FullHttpResponse answer(Callable<FullHttpResponse> work) {
+  private static FullHttpResponse answer(Callable<FullHttpResponse> work) {
     try {
       return work.call();
     } catch (FullException e) {
-      return lost(e, HttpResponseStatus.INSUFFICIENT_STORAGE);
+      log.warn("no line was kept: {}", e.getMessage());
+      return Answers.of(HttpResponseStatus.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return lost(e, HttpResponseStatus.INTERNAL_SERVER_ERROR);
+      log.warn("a line could not be kept, or none counted: {}", e.getMessage());
+      return Answers.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
     } catch (Exception e) {
-      counters.count(Counter.WEB_LINES_LOST);
       log.error("a line could not be kept", e);
       return Answers.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, "the server failed: see its log");
     }
-  }
-
-  private FullHttpResponse lost(IOException e, HttpResponseStatus status) {
-    counters.count(Counter.WEB_LINES_LOST);
-    log.warn("no line was kept: {}", e.getMessage());
-    return Answers.of(status, String.valueOf(e.getMessage()));
   }
 
   private static FullHttpResponse ok(Count count, @Nullable Recording line) {

@@ -33,6 +33,7 @@ record Recording(Instant began, ObjectNode sent, List<Step> steps) {
   private static final int MAX_TEXT = 200;
   private static final int MAX_PIXELS = 20_000;
   private static final int MIN_X_HEIGHT = 4; // pixels
+  private static final int MIN_STEPS = 5; // a slip of the thumb has fewer, no word has
   private static final String RAW = "points [x, y, ms, pressure 0..1, pen 0 or 1]";
 
   /** What cannot be read as a line; the message is for its sender. */
@@ -72,6 +73,7 @@ record Recording(Instant began, ObjectNode sent, List<Step> steps) {
     require(isIn(began, 0, LAST_MILLI), "began in milliseconds since 1970", began);
     try {
       List<Step> steps = FairCopy.of(strokes(sent.path("raw")), xHeight(sent.path("guides")));
+      require(steps.size() >= MIN_STEPS, "a written text", "hardly any ink: write on, or clear it");
       return new Recording(Instant.ofEpochMilli(began.longValue()), sent, steps);
     } catch (IllegalArgumentException e) {
       throw new Unreadable("a line that is as long as its text", String.valueOf(e.getMessage()));

@@ -33,7 +33,9 @@ export class HandChoice {
   constructor(select, hands, send) {
     this.#select = select;
     this.#hands = hands;
-    select.addEventListener('focus', () => hands.ask());
+    for (const event of ['pointerdown', 'focus']) {
+      select.addEventListener(event, () => hands.ask());
+    }
     select.addEventListener('change', () => {
       send(select.value);
       select.value = this.#shown.hand; // until the server says that it is the new one

@@ -4,6 +4,7 @@ import { onScheme } from './color.js';
 import { layer, size } from './paper.js';
 
 const NEAR = 0.7; // CSS pixels; points closer to the last one say nothing new
+const PEN_RESTS = 60_000; // ms
 const MOST = 8000; // points; more would be too long a message for the server
 
 /**
@@ -22,7 +23,7 @@ export class Pad {
   #marks;
   #pointer = null; // the one that is down
   #zero = 0; // time stamp of events when the first stroke began
-  #pen = false; // whether this line is written with a pen: then fingers are the hand that holds it
+  #penAt = -Infinity; // time stamp of the pen's last event
 
   /**
    * @param {HTMLElement} element gets the canvases
@@ -74,7 +75,6 @@ export class Pad {
   }
 
   clear() {
-    this.#pen = false;
     this.#set([]);
   }
 
@@ -103,7 +103,7 @@ export class Pad {
 
   #down(event) {
     const { pointerType: type, pointerId, button } = event;
-    if (this.locked || button !== 0 || (type === 'touch' && this.#pen)) return;
+    if (this.locked || button !== 0 || this.#isPalm(event)) return;
     if (this.#pointer !== null) {
       // A second finger is nobody's wish; but a pen comes after the hand that rests on the glass.
       if (type !== 'pen' || this.device === 'pen') return;
@@ -112,7 +112,7 @@ export class Pad {
     if (this.full) return;
     event.preventDefault();
     document.activeElement?.blur(); // the name's keyboard would cover the paper
-    this.#pen ||= type === 'pen';
+    if (type === 'pen') this.#penAt = event.timeStamp;
     this.device = ['pen', 'touch'].includes(type) ? type : 'mouse';
     this.#pointer = pointerId;
     if (this.ink.length === 0) {
@@ -128,8 +128,14 @@ export class Pad {
     }
   }
 
+  /** Fingers are the hand that holds the pen, until that has been away for a while. */
+  #isPalm({ pointerType, timeStamp }) {
+    return pointerType === 'touch' && timeStamp - this.#penAt < PEN_RESTS;
+  }
+
   #move(event) {
     if (event.pointerId !== this.#pointer) return;
+    if (this.device === 'pen') this.#penAt = event.timeStamp;
     // Only pages from https have what lay between two frames.
     const all = event.getCoalescedEvents?.() ?? [];
     this.#write(all.length > 0 ? all : [event]);

@@ -7,7 +7,7 @@ import { Texts } from './texts.js';
 const KEY = 'inkcast-record';
 const HAND = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/; // as the server's
 const LETTER = 0.85; // of the height of an x: what a letter takes up, spaces included
-const ENOUGH = 300; // steps of the model to try a hand with
+const ENOUGH = { lines: 10, steps: 300 }; // to try a hand with: some lines are only judged by
 const GOOD = 9000; // steps of some 30 lines
 const PATIENCE = 15_000; // ms
 const $ = (id) => document.getElementById(id);
@@ -107,7 +107,7 @@ function tell({ lines, steps }) {
   $('count').textContent =
     steps >= GOOD
       ? `${have}: a good amount.`
-      : steps >= ENOUGH
+      : steps >= ENOUGH.steps && lines >= ENOUGH.lines
         ? `${have}: enough to try, ${about} would be good.`
         : `${have}: ${about} would be good.`;
 }

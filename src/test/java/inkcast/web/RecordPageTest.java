@@ -128,25 +128,56 @@ final class RecordPageTest {
 
   @Test
   void shouldIgnoreASecondFingerWhileAStrokeIsDown() {
-    // chromedriver has but one finger here: the page is told of the other one.
-    String pointer =
+    point("pointerdown", "touch", 71, 20);
+    point("pointermove", "touch", 71, 60);
+    long ink = phone.ink("#pad");
+    point("pointerdown", "touch", 72, 200);
+    point("pointermove", "touch", 72, 300);
+    point("pointerup", "touch", 72, 300);
+    assertEquals(ink, phone.ink("#pad"));
+    point("pointermove", "touch", 71, 100);
+    point("pointerup", "touch", 71, 100);
+    assertTrue(phone.ink("#pad") > ink, "the first finger was forgotten");
+  }
+
+  @Test
+  void shouldIgnoreTheHandThatHoldsThePenOnTheNextLineToo() {
+    point("pointerdown", "pen", 71, 20);
+    point("pointermove", "pen", 71, 60);
+    point("pointerup", "pen", 71, 60);
+    assertTrue(phone.ink("#pad") > 0);
+    phone.tap(phone.element("clear"));
+    point("pointerdown", "touch", 72, 200);
+    point("pointermove", "touch", 72, 300);
+    point("pointerup", "touch", 72, 300);
+    assertEquals(0, phone.ink("#pad"));
+    point("pointerdown", "pen", 73, 20);
+    point("pointermove", "pen", 73, 60);
+    assertTrue(phone.ink("#pad") > 0, "the pen was forgotten");
+  }
+
+  @Test
+  void shouldNotKeepASlipOfTheThumb() throws IOException {
+    phone.tap(phone.element("pad"));
+    phone.tap(phone.element("next"));
+    await().until(() -> phone.text("word").contains("hardly any ink"));
+    assertEquals(List.of(), files());
+  }
+
+  /** chromedriver has but one finger here, and no pen: the page is told of the others. */
+  private static void point(String event, String type, int id, int x) {
+    phone.run(
         """
-        const [type, id, x] = arguments;
+        const [event, pointerType, pointerId, x] = arguments;
         const pad = document.getElementById('pad');
         const { left, top } = pad.getBoundingClientRect();
-        pad.dispatchEvent(new PointerEvent(type, { pointerId: id, pointerType: 'touch', button: 0,
+        pad.dispatchEvent(new PointerEvent(event, { pointerId, pointerType, button: 0, pressure: 0.5,
           clientX: left + x, clientY: top + 100, bubbles: true, cancelable: true }));
-        """;
-    phone.run(pointer, "pointerdown", 71, 20);
-    phone.run(pointer, "pointermove", 71, 60);
-    long ink = phone.ink("#pad");
-    phone.run(pointer, "pointerdown", 72, 200);
-    phone.run(pointer, "pointermove", 72, 300);
-    phone.run(pointer, "pointerup", 72, 300);
-    assertEquals(ink, phone.ink("#pad"));
-    phone.run(pointer, "pointermove", 71, 100);
-    phone.run(pointer, "pointerup", 71, 100);
-    assertTrue(phone.ink("#pad") > ink, "the first finger was forgotten");
+        """,
+        event,
+        type,
+        id,
+        x);
   }
 
   @Test
