@@ -11,6 +11,7 @@ public final class FmaPeak {
   private static final int SUMS = 12; // more than a core has multiply-adds under way
   private static final int STEPS = 1_000_000;
   private static final int ROUNDS = 20;
+  private static final int COLD = 3; // rounds before that: the first of all is not compiled yet
   private static final int FLOPS = 2; // of a multiply-add
 
   private FmaPeak() {}
@@ -47,6 +48,9 @@ public final class FmaPeak {
     double shortest = Double.MAX_VALUE;
     double total = 0;
     float sink = 0;
+    for (int round = 0; round < COLD; round++) {
+      sink += run(STEPS);
+    }
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
       sink += run(STEPS);

@@ -1,5 +1,6 @@
 package inkcast.app;
 
+import inkcast.hand.Hands;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,10 +20,15 @@ final class HandFile {
   static String name(Path out, CommandLine command) {
     @Nullable Path file = out.getFileName();
     String text = file == null ? "" : file.toString();
-    if (!text.endsWith(SUFFIX) || text.length() == SUFFIX.length()) {
+    String name = text.substring(0, Math.max(0, text.length() - SUFFIX.length()));
+    if (!text.endsWith(SUFFIX) || !Hands.isName(name)) {
       throw new ParameterException(
-          command, "--out: expected a name that ends in " + SUFFIX + ", found " + out);
+          command,
+          "--out: expected a name of letters, digits, _ . and -, at most 64, that ends in "
+              + SUFFIX
+              + ", found "
+              + out);
     }
-    return text.substring(0, text.length() - SUFFIX.length());
+    return name;
   }
 }

@@ -1,7 +1,6 @@
 package inkcast.app;
 
 import inkcast.hand.Hand;
-import inkcast.hand.Published;
 import inkcast.model.Reach;
 import inkcast.model.Weights;
 import inkcast.train.Gap;
@@ -89,7 +88,6 @@ final class StrokesTuition implements Tuition {
     return "--strokes FILES";
   }
 
-  /** Of the files and of what the hand began as: it owes to both. */
   @Override
   public Map<String, String> origin() {
     Map<String, String> origin = new TreeMap<>();
@@ -108,17 +106,6 @@ final class StrokesTuition implements Tuition {
             parts.fingerprint(),
             parts.heldOut().size(),
             parts.proof().size()));
-    if (start != null) {
-      String its = start.metadata().getOrDefault("licence", "unknown");
-      origin.merge("licence", its, (own, other) -> own.equals(other) ? own : own + "; " + other);
-      origin.computeIfPresent(
-          "provenance",
-          (key, own) -> own + ". From: " + start.metadata().getOrDefault(key, start.name()));
-      String notice = start.metadata().get(Published.NOTICE);
-      if (notice != null) {
-        origin.put(Published.NOTICE, notice);
-      }
-    }
     return origin;
   }
 
@@ -148,11 +135,13 @@ final class StrokesTuition implements Tuition {
     Gap gap = Gap.of(own, before);
     return String.format(
         Locale.ROOT,
-        "%.4f nats a stroke on %s, %.4f better than %s, standard error %.4f",
+        "%.4f nats a stroke on %s, %.4f better than %s%s",
         Gap.mean(own),
         held,
-        -gap.mean(),
+        0 - gap.mean(),
         start.name(),
-        gap.standardError());
+        Double.isNaN(gap.standardError())
+            ? ""
+            : String.format(Locale.ROOT, ", standard error %.4f", gap.standardError()));
   }
 }

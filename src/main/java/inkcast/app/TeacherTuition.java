@@ -78,7 +78,10 @@ record TeacherTuition(Hand teacher, int streams, int strokes) implements Tuition
         streams
             + " streams of "
             + strokes
-            + " strokes at a time, each read 8 times, then replaced; written by the teacher, half"
+            + " strokes at a time, each read 8 times, then replaced; written by the teacher"
+            + " (weights "
+            + Training.fingerprint(teacher.weights())
+            + "), half"
             + " from random states, half at temperature 1 and the rest from 0.1 to 1.2; a quarter"
             + " of them written by the student, from 30% of the updates on if it began at random");
     return origin;

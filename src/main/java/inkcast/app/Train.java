@@ -39,6 +39,7 @@ final class Train implements Callable<Integer> {
   private static final int UNITS = 256;
   private static final int MAX_UNITS = 4096;
   private static final int MAX_STREAMS = 1 << 20;
+  private static final int CORPUS_BYTES = 580; // a stroke: its mixture is kept with it
   private static final double TEACHER_RATE = 0.006;
   private static final double STROKES_RATE = 0.004;
   private static final double ONWARDS_RATE = 0.001; // a higher one undoes what is known
@@ -256,6 +257,12 @@ final class Train implements Callable<Integer> {
         "--corpus-strokes",
         "a multiple of " + Lesson.CHUNK,
         strokes);
+    long room = Runtime.getRuntime().maxMemory() / 4 * 3; // the rest is for the student
+    expect(
+        from.strokes != null || (long) streams * strokes * CORPUS_BYTES <= room,
+        "--corpus-streams x --corpus-strokes",
+        "a corpus that fits into %,d MB, at %d bytes a stroke".formatted(room >> 20, CORPUS_BYTES),
+        streams + " x " + strokes);
     for (Path file : curve == null ? List.of(out) : List.of(out, curve)) {
       Path folder = file.toAbsolutePath().getParent();
       expect(

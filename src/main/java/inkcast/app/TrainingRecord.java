@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.hand.Hand;
+import inkcast.hand.Published;
 import inkcast.train.Lesson;
 import inkcast.train.Training;
 import java.util.Locale;
@@ -59,6 +60,7 @@ record TrainingRecord(
             lesson.seed(),
             precision));
     if (start != null) {
+      owe(metadata, start);
       start
           .metadata()
           .forEach(
@@ -69,5 +71,20 @@ record TrainingRecord(
               });
     }
     return metadata;
+  }
+
+  /** A hand owes to what it learnt from and to what it began as. */
+  private static void owe(Map<String, String> metadata, Hand start) {
+    Map<String, String> its = start.metadata();
+    merge(metadata, "licence", its.getOrDefault("licence", "unknown"), "; ");
+    merge(metadata, "provenance", its.getOrDefault("provenance", start.name()), ". From: ");
+    if (its.containsKey(Published.NOTICE)) {
+      merge(metadata, Published.NOTICE, its.get(Published.NOTICE), "\n\n");
+    }
+    metadata.put("start", start.name() + ", weights " + Training.fingerprint(start.weights()));
+  }
+
+  private static void merge(Map<String, String> to, String key, String its, String between) {
+    to.merge(key, its, (own, other) -> own.contains(other) ? own : own + between + other);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a training goes, as bars and as a curve, and keeps what was learnt in a file. */
-final class TrainingWatch implements TrainingListener, AutoCloseable {
+class TrainingWatch implements TrainingListener, AutoCloseable {
   private static final long MEASURE_NS = 10_000_000_000L;
 
   private final Path checkpoint;

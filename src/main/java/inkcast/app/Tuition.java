@@ -26,7 +26,7 @@ interface Tuition {
   /** The options that say the same again, as typed. */
   String options();
 
-  /** Licence, provenance and corpus of the new hand. */
+  /** Licence, provenance and corpus of what is learnt. */
   Map<String, String> origin();
 
   /** Bounds of the new hand's steps. */

@@ -68,7 +68,7 @@ public final class Hands {
    * @throws IOException when it cannot be read
    */
   public Hand byName(String name) throws IOException {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       String shown = name.substring(0, Math.min(name.length(), 64)).replaceAll("\\p{Cntrl}", "?");
       throw new HandException(
           "hand", "name", "letters, digits, _ . and -, at most 64", "'" + shown + "'");
@@ -90,6 +90,11 @@ public final class Hands {
    */
   public Hand byNameOrFile(String text) throws IOException {
     return isFile(text) ? file(Path.of(text)) : byName(text);
+  }
+
+  /** Whether a hand may be called so: a file of another name is never found. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** Whether a text names a file, by its suffix or a slash, and not a hand. */
@@ -129,7 +134,7 @@ public final class Hands {
                   .map(file -> file.getFileName().toString())
                   .filter(file -> file.endsWith(SUFFIX))
                   .map(file -> file.substring(0, file.length() - SUFFIX.length()))
-                  .filter(name -> NAME.matcher(name).matches())
+                  .filter(Hands::isName)
                   .collect(Collectors.toSet()));
         }
       }

@@ -51,16 +51,12 @@ final class Adam {
     }
   }
 
-  /**
-   * Moves the values one step against the gradient.
-   *
-   * @return the gradient's norm before it was clipped
-   */
-  double update(float[] gradient, double rate) {
+  /** Moves the values one step against the gradient. */
+  void update(float[] gradient, double rate) {
     updates++;
     double norm = norm(gradient);
     if (!Double.isFinite(norm)) {
-      return norm; // an overflow in one chunk: better no step than a ruined hand
+      return; // an overflow in one chunk: better no step than a ruined hand
     }
     double clip = norm > MAX_NORM ? MAX_NORM / norm : 1;
     double correction1 = 1 - Math.pow(BETA_1, updates);
@@ -71,7 +67,6 @@ final class Adam {
     for (int at = 0; at < values.length; at += LANES) {
       step(gradient, at, (float) clip, step, root, (float) (1 - decay));
     }
-    return norm;
   }
 
   private void step(float[] gradient, int at, float clip, float rate, float root, float newPart) {

@@ -44,6 +44,10 @@ final class Judge {
         reference == null ? nothing(heldOut) : Likelihood.negative(reference, heldOut, part -> {});
     this.interval = interval;
     this.keepsBest = keepsBest;
+    if (keepsBest && reference != null) { // what it began as might stay the best
+      best = Parameters.of(reference);
+      bestGap = 0;
+    }
   }
 
   private static double[][] nothing(List<float[]> streams) {

@@ -32,7 +32,7 @@ public final class Schedule {
   }
 
   /** As many updates; the clock says when what was learnt is to be kept. */
-  static Schedule updates(int total, double rate, LongSupplier nanoTime) {
+  public static Schedule updates(int total, double rate, LongSupplier nanoTime) {
     if (total < 1) {
       throw new IllegalArgumentException("updates: expected at least 1, found " + total);
     }

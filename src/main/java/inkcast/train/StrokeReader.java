@@ -54,7 +54,9 @@ final class StrokeReader {
         default -> label();
       }
     }
-    json.nextToken(); // what follows the end is Jackson's to refuse
+    if (json.nextToken() != null) { // what is no JSON is Jackson's to refuse
+      throw fault(line(), "file", "nothing after the object", text());
+    }
     int end = line();
     if (!(scale > 0 && Double.isFinite(scale))) {
       throw fault(

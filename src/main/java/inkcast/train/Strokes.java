@@ -19,7 +19,7 @@ public record Strokes(List<float[]> streams, int scaleLine, Map<String, String> 
     return streams.stream().mapToLong(stream -> stream.length / Weights.INPUTS).sum();
   }
 
-  /** Median length of the steps that leave ink, model units; 0 if none does. */
+  /** Median length of the steps that leave ink, model units; NaN if none does. */
   public double medianStep() {
     double[] steps = new double[(int) count()];
     int drawn = 0;
@@ -31,6 +31,6 @@ public record Strokes(List<float[]> streams, int scaleLine, Map<String, String> 
       }
     }
     Arrays.sort(steps, 0, drawn);
-    return drawn == 0 ? 0 : steps[drawn / 2];
+    return drawn == 0 ? Double.NaN : steps[drawn / 2];
   }
 }

@@ -164,6 +164,11 @@ public final class Training {
     return lesson + ", " + schedule + ", " + source.identity() + ", from " + from;
   }
 
+  /** What tells weights from others: their CRC-32, in hexadecimal digits. */
+  public static String fingerprint(Weights weights) {
+    return Checkpoint.fingerprint(weights);
+  }
+
   /** Updates done; 0 before {@link #run}. */
   public int updates() {
     return trainer == null ? 0 : trainer.updates();

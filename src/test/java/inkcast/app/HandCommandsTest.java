@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.hand.Hand;
+import inkcast.hand.Hands;
 import inkcast.hand.Safetensors;
 import inkcast.model.RandomWeights;
+import inkcast.train.Lesson;
+import inkcast.train.Schedule;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +88,52 @@ class HandCommandsTest {
   }
 
   @Test
-  void shouldGoOnAfterAKillAndLeaveNoCheckpoint() throws Exception {
-    train("whole", "--updates", "3");
+  void shouldOweToWhatATrainingWentOnFrom() throws Exception {
+    Map<String, String> other =
+        Map.of("licence", "ours", "provenance", "fonts", "notice", "(c) us");
+    Path start = folder.resolve("start.safetensors");
+    Hand hand = new Hand("start", 10, RandomWeights.of(5, 2, 3), other);
+    Files.write(start, Safetensors.bytes(hand));
+    train("more", "--updates", "1", "--from", start.toString());
+    Map<String, String> record = Safetensors.read(folder.resolve("more.safetensors")).metadata();
+    assertEquals("MIT; ours", record.get("licence"));
+    assertTrue(record.get("provenance").endsWith("Teacher: a random network. From: fonts"));
+    assertEquals("(c) nobody\n\n(c) us", record.get("notice"));
+    assertTrue(record.get("start").matches("start, weights [0-9a-f]{8}"), record.get("start"));
+  }
+
+  @Test
+  void shouldGoOnAfterAKill() throws Exception {
+    train("whole", "--updates", "3", "--precision", "F32");
+    Files.write(folder.resolve("killed.safetensors.checkpoint"), checkpoint(3));
+    Cli more = train("killed", "--updates", "3", "--precision", "F32");
+    assertEquals(0, more.exit(), more.err());
+    assertTrue(more.err().contains("goes on after update 2"), more.err());
+    assertArrayEquals(
+        Safetensors.read(folder.resolve("whole.safetensors")).weights().recurrentKernel(),
+        Safetensors.read(folder.resolve("killed.safetensors")).weights().recurrentKernel());
+  }
+
+  /** What {@link #train} would have kept after its second update, were an update to take long. */
+  private byte[] checkpoint(int updates) throws IOException {
+    List<byte[]> kept = new ArrayList<>();
+    long[] nowNs = {0};
+    Schedule schedule =
+        Schedule.updates(updates, 0.006, () -> nowNs[0] += Duration.ofMinutes(1).toNanos());
+    TeacherTuition tuition = new TeacherTuition(Hands.file(Path.of(teacher)), 64, 128);
+    TrainingWatch watch =
+        new TrainingWatch(Path.of("nowhere"), null, new PrintWriter(Writer.nullWriter())) {
+          @Override
+          public void checkpoint(byte[] state) throws IOException {
+            kept.add(state);
+          }
+        };
+    tuition.training(Lesson.of(5, 1, 0), null, schedule, watch).run();
+    return kept.get(1);
+  }
+
+  @Test
+  void shouldRefuseADamagedCheckpointAndLeaveNone() throws Exception {
     Path checkpoint = folder.resolve("killed.safetensors.checkpoint");
     Files.writeString(checkpoint, "cut off");
     Cli refused = train("killed", "--updates", "3");
@@ -160,6 +210,9 @@ class HandCommandsTest {
     "--rate, 2",
     "--corpus-streams, 63",
     "--corpus-strokes, 100",
+    "--corpus-streams, 1048576",
+    "--out, my hand.safetensors",
+    "--out, _a.safetensors",
     "--first-weight, -1",
     "--precision, F16",
     "--teacher, nobody",
@@ -185,13 +238,20 @@ class HandCommandsTest {
   }
 
   private Cli train(String name, String... options) {
-    List<String> args =
-        new ArrayList<>(
-            List.of("train", "--out", folder.resolve(name + ".safetensors").toString()));
+    List<String> args = new ArrayList<>(List.of("train"));
     List<String> given = List.of(options);
     args.addAll(given);
     String[] defaults = {
-      "--teacher", teacher, "--units", "5", "--corpus-streams", "64", "--corpus-strokes", "128"
+      "--out",
+      folder.resolve(name + ".safetensors").toString(),
+      "--teacher",
+      teacher,
+      "--units",
+      "5",
+      "--corpus-streams",
+      "64",
+      "--corpus-strokes",
+      "128"
     };
     for (int i = 0; i < defaults.length; i += 2) {
       if (!given.contains(defaults[i])) {

@@ -68,6 +68,7 @@ class StrokeFileTest {
           {"scale_factor":1,"strokes":[[1,2,0]               | not JSON
           {                                                  | not JSON
           {"scale_factor":1,"strokes":[[1,2,0]]} x           | not JSON
+          {"scale_factor":1,"strokes":[[1,2,0]]} {"scale_factor":1} | file: expected nothing after the object, found {
           """)
   void shouldRefuseByFileAndStroke(String text, String message) {
     IOException e = assertThrows(IOException.class, () -> read(text == null ? "" : text));

@@ -164,6 +164,17 @@ class TrainingTest {
   }
 
   @Test
+  void shouldEndWithWhatItBeganAsIfNothingBetterCame() throws Exception {
+    Weights start = byStrokes(lines(10, 30), 400).run();
+    Lesson lesson = new Lesson(8, 1, 8, 16, 0);
+    HeldOut lines = HeldOut.of(lines(3, 30));
+    HeldOut unlike = new HeldOut(List.of(line(30, () -> 9f)), lines.heldOut(), lines.proof());
+    Training training =
+        Training.byStrokes(lesson, unlike, start, 3, schedule(400, 1e-2), listener());
+    assertSame(start, training.run());
+  }
+
+  @Test
   void shouldBeRepeatedByAskingForAsManyUpdatesAsWerePlanned() throws Exception {
     nowNs = 1;
     List<float[]> lines = lines(24, 40);
