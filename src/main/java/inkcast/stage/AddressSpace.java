@@ -68,8 +68,9 @@ public final class AddressSpace {
       describe(prefix, "writers of handwriting, their page and their pace");
       describe(prefix + "/writer", "the writers, by their numbers");
       for (WriterNodes w : writers) {
-        String number = "/writer/" + w.writer().number();
-        describe(prefix + number, "one writer: what it writes, and how");
+        int number = w.writer().number();
+        // Each another: Chataigne calls containers so, and merges those that are called alike.
+        describe(prefix + "/writer/" + number, "writer " + number + ": what it writes, and how");
       }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,6 +57,14 @@ public final class ProposalRules {
       assertTrue(node.path("CONTENTS").isObject(), path);
       assertEquals(0, access, path);
       assertFalse(node.has("TYPE"), path);
+      // The proposal does not say so, but Chataigne merges containers of one description.
+      List<String> described =
+          node.path("CONTENTS").properties().stream()
+              .filter(below -> below.getValue().has("CONTENTS"))
+              .map(below -> below.getValue().path("DESCRIPTION").asText())
+              .filter(description -> !description.isEmpty())
+              .toList();
+      assertEquals(Set.copyOf(described).size(), described.size(), path);
       node.path("CONTENTS")
           .properties()
           .forEach(e -> check(e.getValue(), (path + "/" + e.getKey()).replace("//", "/"), methods));
