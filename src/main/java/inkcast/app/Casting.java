@@ -144,7 +144,8 @@ final class Casting implements Backstage {
     Map<Weights, Lstm> steps = new IdentityHashMap<>();
     for (Part part : parts) {
       if (!steps.containsKey(part.weights())) {
-        SliceableLstm step = step(part.setup().hand(), part.weights(), parts.size());
+        int all = first - 1 + parts.size(); // who comes is stepped as all are
+        SliceableLstm step = step(part.setup().hand(), part.weights(), all);
         steps.put(part.weights(), crew.lstm(step));
       }
     }

@@ -9,6 +9,7 @@ import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
 import inkcast.tick.Performance;
 import inkcast.writer.Ensemble;
+import inkcast.writer.Page;
 import inkcast.writer.Part;
 import inkcast.writer.Point;
 import inkcast.writer.Writer;
@@ -122,6 +123,9 @@ final class Reload implements Backstage {
 
   private ReloadPlan plan(Performance whose, Config next) throws IOException {
     ReloadPlan plan = new ReloadPlan();
+    if (!folders(next).equals(folders(running))) {
+      plan.said.add("hands");
+    }
     hands.folders(folders(next));
     double max = next.temperature().max();
     if (max != running.temperature().max()) {
@@ -141,7 +145,8 @@ final class Reload implements Backstage {
   }
 
   private void planWriters(Performance whose, Config next, ReloadPlan plan) throws IOException {
-    Cast cast = new Cast(hands, Cast.page(started));
+    Page page = Cast.page(started);
+    Cast cast = new Cast(hands, page);
     int before = running.writers().size();
     int after = next.writers().size();
     int staying = Math.min(before, after);
@@ -153,10 +158,17 @@ final class Reload implements Backstage {
     List<Part> coming = new ArrayList<>();
     for (int i = staying; i < after; i++) {
       Point at = Cast.at(next.writers().get(i));
-      Point free =
-          staying == 0 ? Cast.page(started).line(i, after) : Cast.page(started).room(plan.starts);
+      Point free = staying == 0 ? page.line(i, after) : page.room(plan.starts);
       plan.starts.add(at == null ? free : at);
       coming.add(cast.part(next.writers().get(i), plan.starts.getLast()));
+    }
+    for (int i = 0; i < after; i++) {
+      if (!page.holds(plan.starts.get(i))) {
+        throw new IOException(
+            "writers[%d]: at: expected a place on the page as it is until a restart, %s x %s, found"
+                    .formatted(i, page.width(), page.height())
+                + " %s, %s".formatted(plan.starts.get(i).x(), plan.starts.get(i).y()));
+      }
     }
     if (before != after) {
       plan.said.add("writers " + before + " -> " + after);

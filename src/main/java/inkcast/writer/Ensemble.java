@@ -174,9 +174,9 @@ public final class Ensemble {
 
   /** Lets the member of this number go. */
   void leave(int number) {
-    int at = 0;
+    int at = size - 1; // from the end, as many that leave are the last
     while (members[at].number() != number) {
-      at++;
+      at--;
     }
     size--;
     System.arraycopy(members, at + 1, members, at, size - at);

@@ -43,6 +43,11 @@ public record Page(float width, float height, float margin) {
     return new Point(margin, (float) ((heights[widest - 1] + heights[widest]) / 2));
   }
 
+  /** Whether a line can begin there. */
+  public boolean holds(Point start) {
+    return !full(start.x()) && !lost(start.x(), start.y());
+  }
+
   /** Whether a line that has come this far to the right is finished. */
   boolean full(float x) {
     return x > width - margin;

@@ -71,10 +71,10 @@ public final class Troupe {
    * @param to the ensemble of that hand: one of this troupe, or one of nobody with room for as many
    *     writers
    * @param hand its name
-   * @return false if the writer was there already: it writes on
+   * @return false if the writer had that hand already: it writes on where it is
    */
   public boolean move(Writer writer, Ensemble to, String hand) {
-    if (belongs[writer.number() - 1] == to) {
+    if (belongs[writer.number() - 1].weights() == to.weights()) {
       return false;
     }
     leave(writer.number());

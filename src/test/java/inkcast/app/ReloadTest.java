@@ -85,6 +85,24 @@ class ReloadTest extends ReloadingDaemon {
   }
 
   @Test
+  void shouldPutNobodyBeyondThePageThatThereIs() throws Exception {
+    write("page: {width: 4000}\n" + SEEDED.replace("[70, 900]", "[3000, 900]"));
+    reload();
+    await().until(() -> texts.size() == 1);
+    assertTrue(
+        texts
+            .getFirst()
+            .contains(
+                "writers[2]: at: expected a place on the page as it is until a restart, 1920.0 x"
+                    + " 1080.0, found 3000.0, 900.0"),
+        texts::toString);
+    write("page: {width: 4000}\n" + SEEDED.replace("]}]", "]}, {at: [1900, 900]}]"));
+    reload();
+    await().until(() -> texts.size() == 2);
+    assertEquals(404, get("/inkcast/writer/4").statusCode());
+  }
+
+  @Test
   void shouldReloadOnSighup() throws Exception {
     Helper.require("kill");
     SignalHandler before = Signal.handle(new Signal("HUP"), SignalHandler.SIG_DFL);

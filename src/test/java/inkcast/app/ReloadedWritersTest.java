@@ -102,6 +102,23 @@ class ReloadedWritersTest extends ReloadingDaemon {
   }
 
   @Test
+  void shouldLetWritersGoOnThatHaveAHandAlreadyHoweverManyCame() throws Exception {
+    listen("/inkcast/writer/*/{restarts,hand,stroke}");
+    write(SEEDED.replace("]}]", "]}, {seed: 4}, {hand: other}]"));
+    reload();
+    await().until(() -> !of("/inkcast/writer/5/stroke").isEmpty());
+    messages.clear();
+    say("/inkcast/writer/*/hand", "\"cursive\"");
+    await().until(() -> !of("/inkcast/writer/5/hand").isEmpty());
+    int before = of("/inkcast/writer/1/stroke").size();
+    await().until(() -> of("/inkcast/writer/1/stroke").size() > before + 5);
+    for (int number = 1; number <= 4; number++) {
+      assertEquals(List.of(), of("/inkcast/writer/" + number + "/restarts"));
+    }
+    assertEquals(1, of("/inkcast/writer/5/restarts").size());
+  }
+
+  @Test
   void shouldTellTargetsThatComeAndThoseThatStayWithoutAGap() throws Exception {
     try (DatagramSocket stays = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         DatagramSocket comes = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {

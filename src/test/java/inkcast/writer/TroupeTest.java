@@ -162,6 +162,9 @@ class TroupeTest {
     float x = writer(troupe, 2).stroke().x;
     assertFalse(troupe.move(writer(troupe, 2), formed.get(2), "one"));
     assertEquals(x, writer(troupe, 2).stroke().x);
+    Ensemble roomier = new Ensemble(ONE, 9, Twin.SCALAR.lstm(ONE));
+    assertFalse(troupe.move(writer(troupe, 2), roomier, "one"));
+    assertEquals(x, writer(troupe, 2).stroke().x);
   }
 
   @Test
