@@ -59,14 +59,14 @@ enum Attribute {
   /**
    * Writes name and value of an attribute that the node has.
    *
-   * @param values read if this is VALUE, or RANGE
+   * @param values read if this is VALUE, RANGE or TYPE
    */
   void write(JsonGenerator json, Node node, ValueReader values) throws IOException {
     json.writeFieldName(name());
     switch (this) {
       case FULL_PATH -> json.writeString(node.address());
       case DESCRIPTION -> json.writeString(node.description());
-      case TYPE -> json.writeString(type(node));
+      case TYPE -> json.writeString(type(node, values));
       case ACCESS -> json.writeNumber(access(node));
       case RANGE -> writeRange(json, node, values);
       case CLIPMODE -> writeClipMode(json, node);
@@ -78,11 +78,14 @@ enum Attribute {
     }
   }
 
-  private static String type(Node node) {
+  /** As many strings as VALUE has, if that is told beside it: there may be others by now. */
+  private static String type(Node node, ValueReader values) {
     if (!node.readable()) {
       return IMPULSE;
     }
-    return node.types().isEmpty() ? NIL : node.types();
+    String types =
+        node.textual() && values.holds(node) ? "s".repeat(values.texts(node).size()) : node.types();
+    return types.isEmpty() ? NIL : types;
   }
 
   private static int access(Node node) {

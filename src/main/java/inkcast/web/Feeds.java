@@ -11,6 +11,7 @@ import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
 import inkcast.tick.Counters;
 import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ final class Feeds {
   private final Notices notices;
   private final Counters counters;
   private final Map<String, Feed> feeds = new HashMap<>();
+  private final Queue<Command> waiting = new ArrayDeque<>(); // for room in the tick's queue
   private Tree tree; // that is known to feeds and clients
   private double maxTemperature;
   private int patterns;
@@ -149,13 +152,14 @@ final class Feeds {
     Feed feed = known == null ? make(address) : known;
     List<Snapshot> snapshot = List.of(new Snapshot(client, feed, loop));
     boolean accepted =
-        commands.offer(
-            () -> {
-              if (known == null) {
-                output.add(feed);
-              }
-              output.ask(snapshot);
-            });
+        waiting.isEmpty()
+            && commands.offer(
+                () -> {
+                  if (known == null) {
+                    output.add(feed);
+                  }
+                  output.ask(snapshot);
+                });
     if (!accepted) {
       if (known == null) {
         feed.close();
@@ -247,12 +251,22 @@ final class Feeds {
     }
   }
 
-  // These must reach the tick's thread, however full its queue is.
-  @SuppressWarnings("FutureReturnValueIgnored")
+  /** For what must reach the tick's thread, in this order, however full its queue is. */
   private void insist(Command command) {
-    if (!commands.offer(command)) {
+    waiting.add(command);
+    if (waiting.size() == 1) { // else a later try is under way
+      offer();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void offer() {
+    while (!waiting.isEmpty() && commands.offer(waiting.element())) {
+      waiting.remove();
+    }
+    if (!waiting.isEmpty()) {
       try {
-        loop.schedule(() -> insist(command), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        loop.schedule(this::offer, RETRY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         // The event loop ends, and the feeds with it.
       }

@@ -57,6 +57,11 @@ final class ValueReader implements Runnable {
     return numbers[place(node)];
   }
 
+  /** Whether it was asked for. */
+  boolean holds(Node node) {
+    return places.containsKey(node);
+  }
+
   /** The strings of a textual node that was asked for. */
   List<String> texts(Node node) {
     return texts.get(place(node));
