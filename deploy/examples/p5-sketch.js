@@ -6,11 +6,13 @@ const ADDRESS = location.host ? `ws://${location.host}/` : 'ws://127.0.0.1:7601/
 const PREFIX = '/inkcast';
 const MOST = 2;
 const WEIGHT = 3;
+const ECHO = 500; // ms that what others tell may be of an earlier place of the slider
 
 const writers = []; // {color, restarts, lines}, by their number
 let page = { width: 1920, height: 1080 };
 let socket;
 let slider;
+let moved = -Infinity; // when the slider was, by millis()
 let stale = true; // the paper is to be drawn from the beginning
 
 function setup() {
@@ -18,7 +20,10 @@ function setup() {
   createCanvas(windowWidth, windowHeight).mousePressed(() => say('restart'));
   slider = createSlider(0, MOST, 0.65, 0.01);
   slider.position(20, 20);
-  slider.input(() => say('temperature', slider.value()));
+  slider.input(() => {
+    moved = millis();
+    say('temperature', slider.value());
+  });
   connect();
 }
 
@@ -87,7 +92,7 @@ function hear(address, args) {
     writer.color = args.map((part) => part * 255);
     stale = true;
   } else if (node === 'temperature') {
-    slider.value(args[0]);
+    if (millis() - moved > ECHO) slider.value(args[0]); // else it would jump under the finger
   } else if (args[0] !== writer.restarts) {
     Object.assign(writer, { restarts: args[0], lines: [] });
     stale = true;

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class OscTargets implements Backstage {
   static final int MOST = 64; // of a message
 
+  // Characters: with tags and padding they still fit into the datagram that tells a subscriber.
+  private static final int MOST_TEXT = 1_024;
+
   private final Preparation preparation;
   private Config.Osc configured; // that thread's
   private List<Config.Target> targets; // as configured, or told since; that thread's
@@ -50,8 +53,10 @@ final class OscTargets implements Backstage {
   @Override
   public @Nullable Refusal prepare(
       List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
-    if (texts.size() > MOST) {
-      return new Refusal(Reason.WRONG_TYPE, "expected at most " + MOST + " targets");
+    if (texts.size() > MOST || texts.stream().mapToInt(String::length).sum() > MOST_TEXT) {
+      return new Refusal(
+          Reason.WRONG_TYPE,
+          "expected at most %d targets, of %d characters".formatted(MOST, MOST_TEXT));
     }
     List<HostPort> told = new ArrayList<>();
     for (String text : texts) {

@@ -2,8 +2,8 @@
  * mDNS: what the others ask to have announced, in each network that this machine is in.
  *
  * <p>{@link inkcast.discovery.Discovery} has a thread of its own that looks at the interfaces every
- * few seconds, and keeps a {@link inkcast.discovery.Presence} for each network there is. JmDNS
- * speaks the protocol on threads that it makes.
+ * second, and keeps a {@link inkcast.discovery.Presence} for each network there is. JmDNS speaks
+ * the protocol on threads that it makes.
  */
 @NullMarked
 package inkcast.discovery;

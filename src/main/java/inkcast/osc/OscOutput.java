@@ -184,7 +184,7 @@ public final class OscOutput implements Output, AutoCloseable {
   }
 
   /** What became of each target, in the order of the configuration; any thread. */
-  public List<Status> status() {
+  List<Status> status() {
     return targets.list().stream()
         .map(t -> new Status(t.toString(), t.route() != null, t.sent(), t.failed()))
         .toList();
@@ -198,7 +198,7 @@ public final class OscOutput implements Output, AutoCloseable {
    * @param sent datagrams the system took
    * @param failed datagrams it did not take, or that came back as unreachable
    */
-  public record Status(String name, boolean found, long sent, long failed) {}
+  record Status(String name, boolean found, long sent, long failed) {}
 
   /** Ends after what was posted; the tick's thread must have stopped. */
   @Override

@@ -25,13 +25,8 @@ public final class TextTemplate {
   /**
    * The message.
    *
-   * @param text written as UTF-8; a NUL character ends it
+   * @param texts written as UTF-8; a NUL character ends each
    */
-  public byte[] encode(String text) {
-    return encode(List.of(text));
-  }
-
-  /** As the other, with any number of strings. */
   public byte[] encode(List<String> texts) {
     byte[][] strings = new byte[1 + texts.size()][];
     strings[0] = ("," + "s".repeat(texts.size())).getBytes(StandardCharsets.US_ASCII);

@@ -30,8 +30,7 @@ const link = new Link(
       $('link').textContent = WORDS[name];
       if (name !== 'live') return;
       writers.reconnected();
-      // Visitors would be refused.
-      if (document.body.dataset.for === 'operator') hands.ask().then(wake);
+      askForHands();
     },
     message(address, args) {
       writers.hear(address, args);
@@ -55,6 +54,11 @@ const panel = new Panel(
 );
 const page = new View($('page'), new Whole(), () => [...writers.all], wake);
 
+function askForHands() {
+  // Visitors would be refused.
+  if (document.body.dataset.for === 'operator') hands.ask().then(wake);
+}
+
 let named = false; // paths that came or went, since the last PATH_CHANGED
 
 /** The writers that there are now: those that come are heard of by their values. */
@@ -69,6 +73,7 @@ function changed(command, path) {
     link.refresh();
   }
   named = false;
+  askForHands(); // with the first writer there is somebody to give one to
   fetch(`.${prefix}/writer/1/temperature?RANGE`)
     .then((answer) => answer.json())
     .then(({ RANGE: [{ MAX }] }) => panel.max(MAX))

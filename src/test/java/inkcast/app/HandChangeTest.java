@@ -65,7 +65,7 @@ class HandChangeTest implements WebSocket.Listener {
     listen("/inkcast/writer/2/{hand,restarts,stroke}");
     await().until(() -> values("/inkcast/writer/2/hand").equals(List.of("cursive")));
     add("neat");
-    byte[] packet = new TextTemplate("/inkcast/writer/2/hand").encode("neat");
+    byte[] packet = new TextTemplate("/inkcast/writer/2/hand").encode(List.of("neat"));
     try (DatagramSocket max = new DatagramSocket()) {
       max.send(
           new DatagramPacket(
@@ -91,7 +91,7 @@ class HandChangeTest implements WebSocket.Listener {
     listen("/inkcast/writer/3/hand");
     say("{\"address\": \"" + HANDS + "\", \"args\": [\"neat\"]}");
     await().until(() -> values("/inkcast/writer/3/hand").contains("neat"));
-    byte[] packet = new TextTemplate("/inkcast/writer/3/hand").encode("cursive");
+    byte[] packet = new TextTemplate("/inkcast/writer/3/hand").encode(List.of("cursive"));
     phone.sendBinary(ByteBuffer.wrap(packet), true).join();
     await().until(() -> values("/inkcast/writer/3/hand").getLast().equals("cursive"));
     assertEquals("{\"VALUE\":[\"neat\"]}", get("/inkcast/writer/1/hand?VALUE"));
