@@ -1,5 +1,6 @@
 package inkcast.tick;
 
+import com.sun.management.ThreadMXBean;
 import inkcast.stage.AddressSpace;
 import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Backstage;
@@ -13,6 +14,7 @@ import inkcast.writer.Page;
 import inkcast.writer.Restart;
 import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
+import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -31,9 +33,19 @@ public final class Performance implements Ensemble.Listener {
   /** Steps before the first tick, at least. */
   static final int WARM_UP_STEPS = 20;
 
-  static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then
+  static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then, as a rule
+
+  /** Where the machine is busy that takes longer, though the show will not wait for ever. */
+  static final long LONGEST_WARM_UP_NS = 5_000_000_000L;
+
+  /** Steps in a row of compiled code: what came before has no weight in the budget any more. */
+  private static final int SETTLED = 32;
+
+  /** Of a step at most, some restarts included: a step that is not compiled takes megabytes. */
+  private static final long SETTLED_BYTES = 1 << 18;
 
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long SECOND_NS = 1_000_000_000;
   private static final long LOG_EVERY_NS = 60 * SECOND_NS;
 
@@ -211,14 +223,21 @@ public final class Performance implements Ensemble.Listener {
             rate -> {},
             Backstage.Doors.CLOSED,
             new Counters());
-    long now = clock.nanoTime();
-    long end = now + WARM_UP_NS;
+    long start = clock.nanoTime();
+    long took = 0;
     int steps = 0;
+    int settled = 0;
     do {
-      rehearsal.tick(now, 0);
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
+      rehearsal.tick(start + took, 0);
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+      settled = bytes < SETTLED_BYTES ? settled + 1 : 0;
       steps++;
-      now = clock.nanoTime();
-    } while ((steps < WARM_UP_STEPS || now < end) && !Thread.currentThread().isInterrupted());
+      took = clock.nanoTime() - start;
+    } while ((steps < WARM_UP_STEPS
+            || took < WARM_UP_NS
+            || (settled < SETTLED && took < LONGEST_WARM_UP_NS))
+        && !Thread.currentThread().isInterrupted());
   }
 
   /**

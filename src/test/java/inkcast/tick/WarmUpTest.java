@@ -43,7 +43,7 @@ class WarmUpTest {
           @Override
           public long nanoTime() {
             reads.incrementAndGet();
-            return ns += Performance.WARM_UP_NS;
+            return ns += Performance.LONGEST_WARM_UP_NS;
           }
         };
 
