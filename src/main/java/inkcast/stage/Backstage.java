@@ -13,7 +13,7 @@ public interface Backstage {
 
   /** Nothing is to be had. */
   Backstage CLOSED =
-      (nodes, texts, refused) -> new Refusal(Reason.BUSY, "nothing can be made ready here");
+      (nodes, texts, refused) -> new Refusal(Reason.BAD_HAND, "there is nothing to choose from");
 
   /**
    * Who makes ready what.
