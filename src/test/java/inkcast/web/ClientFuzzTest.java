@@ -26,7 +26,8 @@ import java.util.List;
 
 /**
  * Lines of text, each a WebSocket frame of one operator, and then a tick of a real performance.
- * Seeds: this test's resources; how to fuzz: CONTRIBUTING.md.
+ * An input takes a millisecond or two: {@link TextCommandFuzzTest} has more. Seeds: this test's
+ * resources; how to fuzz: CONTRIBUTING.md.
  */
 class ClientFuzzTest {
   private static final int MAX_NOTICE = 1024; // characters, however long what cannot be read
@@ -57,9 +58,15 @@ class ClientFuzzTest {
     client = new Client(services, Role.OPERATOR, opened -> {});
     connection.pipeline().addLast(client);
     ctx = connection.pipeline().context(client);
+    rest();
   }
 
-  @FuzzTest(maxDuration = "")
+  /** Ticks of writers that rest take a hundredth of the time; an input may wake them. */
+  private void rest() {
+    performance.control().submit(Role.OPERATOR, "/inkcast/writer/*/pause", List.of(1));
+  }
+
+  @FuzzTest(maxDuration = "", maxExecutions = 200_000)
   void shouldCarryOutOrAnswerWhateverComes(byte[] lines) throws Exception {
     for (String line : new String(lines, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       byte[] text = line.getBytes(StandardCharsets.ISO_8859_1); // the very bytes
@@ -67,6 +74,7 @@ class ClientFuzzTest {
       client.channelRead(ctx, new TextWebSocketFrame(true, 0, Unpooled.wrappedBuffer(text)));
     }
     tick();
+    rest();
     client.channelInactive(ctx); // all feeds are left: the next input begins afresh
     tick();
     assertEquals(0, counters.get(Counter.TICK_ERRORS));
