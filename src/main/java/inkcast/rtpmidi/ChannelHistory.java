@@ -118,12 +118,24 @@ final class ChannelHistory {
         high = i >> 3;
       }
     }
+    widen();
     int bytes =
         (programAt >= since ? 3 : 0)
             + (controllers > 0 ? 1 + 2 * controllers : 0)
             + (wheelAt >= since ? 2 : 0)
             + (hasNotes() ? 2 + 2 * notes + bitBytes() : 0);
     return bytes > 0 ? Journal.HEADER_BYTES + bytes : 0;
+  }
+
+  /** Bits of 0 say nothing; but Wireshark 4.0 wants as many bytes of them as there are logs. */
+  private void widen() {
+    while (high >= 0 && bitBytes() < Math.min(notes, Midi.VALUES / 8)) {
+      if (high < Midi.VALUES / 8 - 1) {
+        high++;
+      } else {
+        low--;
+      }
+    }
   }
 
   private boolean hasNotes() {

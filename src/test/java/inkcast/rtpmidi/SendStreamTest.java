@@ -68,6 +68,15 @@ class SendStreamTest {
   }
 
   @Test
+  void shouldHaveAsManyBytesOfBitsAsLogs() {
+    send(Midi.noteOn(0, 1, 1), Midi.noteOn(0, 2, 1), Midi.noteOn(0, 3, 1), Midi.noteOff(0, 119));
+    // 3 logs; one bit in byte 14, which makes 13 to 15 the least that is wide enough.
+    assertEquals(
+        BEFORE + "ff ff" + AFTER + "40 20 ff fe 00 0e 08 03 df 01 81 02 81 03 81 00 01 00",
+        write(new long[0]));
+  }
+
+  @Test
   void shouldTellOfProgramControllersAndWheel() {
     send(
         Midi.control(0, 0, 2),
