@@ -1,0 +1,29 @@
+package inkcast.rtpmidi;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Is told what happens, on the host's event loop, where it must not block. What it throws is
+ * counted.
+ */
+public interface HostListener {
+  /** A peer is there: from now on it is sent what others are. */
+  default void joined(Participant peer) {}
+
+  /** A peer is gone; note-offs for what it let sound have been received before. */
+  default void left(Participant peer, Departure why) {}
+
+  /**
+   * A command of a peer, or one that was lost and is repaired.
+   *
+   * @param command as {@link Midi} has it
+   * @param timeNs when it was played, by the host's clock; the present until the peer's is known
+   */
+  default void received(Participant peer, int command, long timeNs) {}
+
+  /** A datagram was refused. */
+  default void malformed(InetSocketAddress from, MalformedRtpMidi why) {}
+
+  /** Something happened, so often. */
+  default void counted(HostCounter counter, int times) {}
+}

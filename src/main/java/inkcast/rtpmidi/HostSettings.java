@@ -1,0 +1,12 @@
+package inkcast.rtpmidi;
+
+import java.net.InetSocketAddress;
+
+/**
+ * How a host is to be.
+ *
+ * @param name for other people's lists of sessions
+ * @param bind resolved; its port is the control port, the next one the data port; 0: any two
+ * @param maxPeers that may invite themselves
+ */
+public record HostSettings(String name, InetSocketAddress bind, int maxPeers) {}

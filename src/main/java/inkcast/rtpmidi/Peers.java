@@ -1,0 +1,105 @@
+package inkcast.rtpmidi;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who is there. Event loop only, but for {@link #participants}. */
+final class Peers {
+  private final Local local;
+  private final Map<Integer, Peer> bySsrc = new LinkedHashMap<>();
+  private volatile List<Participant> participants = List.of();
+
+  /** Nobody yet. */
+  Peers(Local local) {
+    this.local = local;
+  }
+
+  /** The established ones; any thread. */
+  List<Participant> participants() {
+    return participants;
+  }
+
+  Collection<Peer> all() {
+    return bySsrc.values();
+  }
+
+  @Nullable Peer get(int ssrc) {
+    return bySsrc.get(ssrc);
+  }
+
+  /** The one whose control port this is. */
+  @Nullable Peer at(InetSocketAddress control) {
+    for (Peer peer : bySsrc.values()) {
+      if (peer.control().equals(control)) {
+        return peer;
+      }
+    }
+    return null;
+  }
+
+  /** Takes a peer in the place of any of the same SSRC or control port. */
+  void add(Peer peer) {
+    replace(get(peer.participant().ssrc()));
+    replace(at(peer.control()));
+    bySsrc.put(peer.participant().ssrc(), peer);
+  }
+
+  private void replace(@Nullable Peer old) {
+    if (old != null) {
+      depart(old, Departure.REPLACED);
+    }
+  }
+
+  /** Begins to send to it. */
+  void establish(Peer peer, InetSocketAddress data) {
+    boolean was = peer.established();
+    peer.establish(data);
+    if (!was) {
+      publish();
+      local.listener().joined(peer.participant());
+    }
+  }
+
+  /** Ends a session from our side, and lets nothing sound at either end. */
+  void depart(Peer peer, Departure why) {
+    if (!bySsrc.remove(peer.participant().ssrc(), peer)) {
+      return;
+    }
+    peer.release();
+    peer.silence();
+    if (why != Departure.GOODBYE && why != Departure.REPLACED) { // which would end the new one
+      peer.goodbye();
+    }
+    if (peer.established()) {
+      publish();
+      local.listener().left(peer.participant(), why);
+    }
+  }
+
+  /** All of them leave. */
+  void departAll(Departure why) {
+    for (Peer peer : List.copyOf(bySsrc.values())) {
+      depart(peer, why);
+    }
+  }
+
+  /** Sends what is due, and lets go of those that are silent. */
+  void look(long nowNs) {
+    for (Peer peer : List.copyOf(bySsrc.values())) {
+      if (peer.silent(nowNs)) {
+        depart(peer, Departure.SILENT);
+      } else {
+        peer.look(nowNs);
+      }
+    }
+  }
+
+  private void publish() {
+    participants =
+        bySsrc.values().stream().filter(Peer::established).map(Peer::participant).toList();
+  }
+}
