@@ -58,7 +58,7 @@ public final class Npm {
     Files.copy(WANTED.resolve("package.json"), fresh, StandardCopyOption.REPLACE_EXISTING);
     Files.copy(wanted, lock, StandardCopyOption.REPLACE_EXISTING);
     try {
-      // Without what osc needs for a serial port alone.
+      // Without what osc needs for a serial port alone, and rtpmidi for mDNS.
       Helper.run(
           "npm",
           "ci",
