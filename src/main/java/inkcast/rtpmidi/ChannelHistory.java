@@ -26,7 +26,8 @@ final class ChannelHistory {
   private int bank; // the most significant byte's top bit is set once one was chosen
   private long latest = NEVER;
 
-  // What a journal would have, found by measure.
+  // What the journal has, found by measure.
+  private int size;
   private int controllers;
   private int notes;
   private int low; // bytes of chapter N's bits, from low to high
@@ -100,8 +101,9 @@ final class ChannelHistory {
    * @param since the first packet that it covers
    */
   int measure(long since) {
+    size = 0;
     if (latest < since) {
-      return 0;
+      return size;
     }
     controllers = 0;
     notes = 0;
@@ -124,7 +126,13 @@ final class ChannelHistory {
             + (controllers > 0 ? 1 + 2 * controllers : 0)
             + (wheelAt >= since ? 2 : 0)
             + (hasNotes() ? 2 + 2 * notes + bitBytes() : 0);
-    return bytes > 0 ? Journal.HEADER_BYTES + bytes : 0;
+    size = bytes > 0 ? Journal.HEADER_BYTES + bytes : 0;
+    return size;
+  }
+
+  /** What was measured last. */
+  int size() {
+    return size;
   }
 
   /** Bits of 0 say nothing; but Wireshark 4.0 wants as many bytes of them as there are logs. */
@@ -147,14 +155,13 @@ final class ChannelHistory {
   }
 
   /**
-   * Appends the journal, after {@link #measure} has said that there is one.
+   * Appends the journal that {@link #measure} has just found.
    *
    * @param since as measured
    * @param previous the packet before the one that is written: what came in others is marked, as
    *     who has lost that one alone need not look at it
    */
   void write(ByteBuf into, long since, long previous) {
-    int size = measure(since);
     into.writeShort(single(latest, previous) << 8 | channel << 11 | size);
     into.writeByte(
         (programAt >= since ? Journal.CHAPTER_P : 0)

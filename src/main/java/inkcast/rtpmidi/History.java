@@ -69,9 +69,11 @@ final class History {
   /** Bytes of the next packet's journal; 0: there is nothing to tell. */
   int measure() {
     checkpoint = Math.max(checkpoint, packet - MAX_PACKETS);
-    if (bytes(checkpoint) > MAX_BYTES) {
-      forget();
+    int bytes = bytes(checkpoint);
+    if (bytes <= MAX_BYTES) {
+      return bytes;
     }
+    forget();
     return bytes(checkpoint);
   }
 
@@ -98,14 +100,14 @@ final class History {
     return bytes == 0 ? 0 : Journal.HEADER_BYTES + bytes;
   }
 
-  /** Appends the journal, after {@link #measure} has said that there is one. */
+  /** Appends the journal that {@link #measure} has just found. */
   void write(ByteBuf into) {
     int header = into.writerIndex();
     int flags = Journal.CHANNELS | Journal.SINGLE;
     int count = 0;
     into.writeByte(0).writeShort((int) checkpoint);
     for (ChannelHistory channel : channels) {
-      if (channel.measure(checkpoint) > 0) {
+      if (channel.size() > 0) {
         channel.write(into, checkpoint, packet - 1);
         flags &= channel.latest() == packet - 1 ? ~Journal.SINGLE : ~0;
         count++;
