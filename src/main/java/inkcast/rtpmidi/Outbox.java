@@ -41,7 +41,9 @@ final class Outbox {
   boolean add(long event, boolean must) {
     long room = ring.length - (added - taken);
     if (room <= (must ? 0 : ring.length / KEPT_FOR_NOTES)) {
-      overflowed |= must;
+      if (must) {
+        overflowed = true;
+      }
       return false;
     }
     ring[(int) added & ring.length - 1] = event;
@@ -83,8 +85,10 @@ final class Outbox {
 
   /** Whether one that must not be lost found no room, since this was last asked; the loop. */
   boolean takeOverflow() {
-    boolean was = overflowed;
+    if (!overflowed) {
+      return false;
+    }
     overflowed = false;
-    return was;
+    return true;
   }
 }

@@ -112,11 +112,11 @@ final class Peer implements ReceiveStream.Output {
 
   void clock(Clock heard) {
     Clock answer = peerClock.answer(heard);
-    if (answer != null && data != null) {
-      local.wire().data(answer, data);
-    }
     if (heard.count() == 1 && peerClock.known()) {
       clockDueNs = local.clock().nowNs() + CLOCK_EVERY_NS;
+    }
+    if (answer != null && data != null) {
+      local.wire().data(answer, data);
     }
   }
 

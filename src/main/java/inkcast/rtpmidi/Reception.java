@@ -83,8 +83,8 @@ final class Reception {
     boolean same = peer != null && peer.token() == invitation.token();
     if (!onControl) {
       if (peer != null && same) {
-        local.wire().data(local.handshake(Kind.ACCEPTED, invitation.token()), from);
         peers.establish(peer, from);
+        local.wire().data(local.handshake(Kind.ACCEPTED, invitation.token()), from);
       } else {
         local.count(HostCounter.STRANGE); // it invites on the control port again, or gives up
       }

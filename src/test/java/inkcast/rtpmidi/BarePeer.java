@@ -82,12 +82,17 @@ final class BarePeer implements AutoCloseable {
     send(data, port + 1, ByteBufUtil.getBytes(Hex.of(literal)));
   }
 
-  /** A packet with one list of commands; as {@link SendStream} does it. */
+  /** Sends a packet. */
   void packet(int port, SendStream stream, int... commands) throws IOException {
+    send(data, port + 1, bytes(stream, commands));
+  }
+
+  /** A packet of these commands, all at time 0. */
+  static byte[] bytes(SendStream stream, int... commands) {
     long[] events = Arrays.stream(commands).mapToLong(command -> Event.of(0, command)).toArray();
     ByteBuf packet = Unpooled.buffer();
     stream.write(packet, events, 0, events.length, 0);
-    send(data, port + 1, ByteBufUtil.getBytes(packet));
+    return ByteBufUtil.getBytes(packet);
   }
 
   /** The next datagram on the control port. */
