@@ -12,7 +12,7 @@ public enum HostCounter {
   LATE,
   /** Commands that came out of a recovery journal, and note-offs for what would have hung. */
   REPAIRED,
-  /** Datagrams that are neither session messages nor MIDI. */
+  /** Datagrams that are neither session messages nor MIDI, and journals that cannot be read. */
   MALFORMED,
   /** Packets and messages of somebody who is no peer. */
   STRANGE,

@@ -21,7 +21,7 @@ public interface HostListener {
    */
   default void received(Participant peer, int command, long timeNs) {}
 
-  /** A datagram was refused. */
+  /** A datagram was refused, or its journal was: then its commands are received. */
   default void malformed(InetSocketAddress from, MalformedRtpMidi why) {}
 
   /** Something happened, so often. */

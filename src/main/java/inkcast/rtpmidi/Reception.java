@@ -35,9 +35,13 @@ final class Reception {
         take(RtpMidiPacket.decode(datagram), from);
       }
     } catch (MalformedRtpMidi e) {
-      local.count(HostCounter.MALFORMED);
-      local.listener().malformed(from, e);
+      malformed(from, e);
     }
+  }
+
+  private void malformed(InetSocketAddress from, MalformedRtpMidi why) {
+    local.count(HostCounter.MALFORMED);
+    local.listener().malformed(from, why);
   }
 
   private void take(RtpMidiPacket packet, InetSocketAddress from) {
@@ -45,6 +49,9 @@ final class Reception {
     if (peer == null || !peer.established()) {
       local.count(HostCounter.STRANGE);
       return;
+    }
+    if (packet.damage() != null) {
+      malformed(from, packet.damage());
     }
     peer.heard(from);
     peer.receive(packet);

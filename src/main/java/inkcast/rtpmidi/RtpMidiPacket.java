@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param sequence 16 bits, one more in each packet
  * @param timestamp in 100 us of the sender's clock, 32 bits
  * @param ssrc who sends it
- * @param journal null if it has none
+ * @param journal null if it has none, or one that cannot be read
+ * @param damage why the journal cannot be read; the commands are good all the same
  */
 record RtpMidiPacket(
-    int sequence, int timestamp, int ssrc, List<Command> commands, @Nullable Journal journal) {
+    int sequence,
+    int timestamp,
+    int ssrc,
+    List<Command> commands,
+    @Nullable Journal journal,
+    @Nullable MalformedRtpMidi damage) {
   /** Of an RTP header without anything optional. */
   static final int HEADER_BYTES = 12;
 
@@ -31,7 +37,8 @@ record RtpMidiPacket(
   static final int FIRST_HAS_TIME = 0x20;
 
   /**
-   * Reads a packet whole, or not at all.
+   * Reads a packet whole, or not at all, but for its journal: some peers count that in their own
+   * ways, and their notes shall be heard.
    *
    * @param datagram from reader to writer index, which stay
    * @throws MalformedRtpMidi for whatever is not RTP-MIDI; nothing else is thrown
@@ -69,8 +76,16 @@ record RtpMidiPacket(
     }
     List<Command> commands =
         CommandReader.read(bytes.readSlice(length), (flags & FIRST_HAS_TIME) != 0);
-    Journal journal = (flags & HAS_JOURNAL) == 0 ? null : JournalReader.read(bytes);
-    return new RtpMidiPacket(sequence, timestamp, ssrc, commands, journal);
+    Journal journal = null;
+    MalformedRtpMidi damage = null;
+    if ((flags & HAS_JOURNAL) != 0) {
+      try {
+        journal = JournalReader.read(bytes);
+      } catch (MalformedRtpMidi e) {
+        damage = e;
+      }
+    }
+    return new RtpMidiPacket(sequence, timestamp, ssrc, commands, journal, damage);
   }
 
   /** Contributing sources, a header extension and padding (RFC 3550, 5.1). */

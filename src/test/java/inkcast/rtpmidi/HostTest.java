@@ -304,6 +304,16 @@ class HostTest {
   }
 
   @Test
+  void shouldHearAPeerWhoseJournalsCannotBeRead() throws Exception {
+    try (BarePeer peer = new BarePeer(7)) {
+      peer.join(port);
+      peer.data(port, "80 61 00 01 00 00 00 00 00 00 00 07 43 90 3c 40 20 00");
+      await().until(() -> ear.sounding().equals(List.of(60)));
+      assertEquals(List.of("joined bare", "malformed JOURNAL"), ear.comings);
+    }
+  }
+
+  @Test
   void shouldInviteEachSecondAndRestAfterTwelveTimes() throws Exception {
     try (BarePeer peer = new BarePeer(7)) {
       host.invite(List.of(peer.address()));

@@ -25,6 +25,7 @@ class RtpMidiPacketFuzzTest {
       try {
         RtpMidiPacket packet = RtpMidiPacket.decode(datagram);
         assertTrue(packet.commands().size() < MOST_COMMANDS);
+        assertTrue(packet.damage() == null || packet.journal() == null);
         receiver.receive(packet);
       } catch (MalformedRtpMidi e) {
         assertTrue(e.getMessage().startsWith("expected "), e.getMessage());

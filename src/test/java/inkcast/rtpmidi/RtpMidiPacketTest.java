@@ -145,10 +145,17 @@ class RtpMidiPacketTest {
         "80 61 00 00 00 00 00 00 00 00 00 00 22 ff ff   | COMMAND", // half a time
         "80 61 00 00 00 00 00 00 00 00 00 00 02 f0 01   | COMMAND", // no end
         "80 61 00 00 00 00 00 00 00 00 00 00 03 f0 01 90| COMMAND",
-        "80 61 00 00 00 00 00 00 00 00 00 00 40         | JOURNAL",
       })
   void shouldRefuseWithAReason(String literal, Reason reason) {
     assertReason(reason, literal);
+  }
+
+  @Test
+  void shouldReadTheCommandsBesideADamagedJournal() throws MalformedRtpMidi {
+    RtpMidiPacket packet = decode(HEADER + "43 90 48 6f 20 00");
+    assertEquals(List.of(command(0, 0x90486f)), packet.commands());
+    assertNull(packet.journal());
+    assertEquals(Reason.JOURNAL, packet.damage().reason());
   }
 
   private static void assertReason(Reason reason, String literal) {
