@@ -175,7 +175,7 @@ final class ChannelHistory {
       writeControllers(into, since, previous);
     }
     if (wheelAt >= since) {
-      into.writeByte(single(wheelAt, previous) | wheel & 0x7f).writeByte(wheel >> 7);
+      into.writeByte(single(wheelAt, previous) | (wheel & 0x7f)).writeByte(wheel >> 7);
     }
     if (hasNotes()) {
       writeNotes(into, since, previous);

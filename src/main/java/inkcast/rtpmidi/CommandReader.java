@@ -51,7 +51,7 @@ final class CommandReader {
         throw new MalformedRtpMidi(Reason.COMMAND, "expected the rest of a delta time");
       }
       int octet = list.readUnsignedByte();
-      time = time << 7 | octet & 0x7f;
+      time = time << 7 | (octet & 0x7f);
       if (octet < 0x80) {
         break;
       }

@@ -111,7 +111,7 @@ public final class Midi {
 
   /** Whether it ends a note. */
   public static boolean endsNote(int command) {
-    return kind(command) == NOTE_OFF || kind(command) == NOTE_ON && second(command) == 0;
+    return kind(command) == NOTE_OFF || (kind(command) == NOTE_ON && second(command) == 0);
   }
 
   /** Data bytes behind a status byte that is not of SysEx. */

@@ -38,23 +38,23 @@ final class PeerClock {
   /** What is to be answered; null: nothing. */
   @Nullable Clock answer(Clock heard) {
     long now = clock.nowTicks();
-    switch (heard.count()) {
-      case 0 -> {
-        return new Clock(ssrc, 1, heard.time1(), now, 0);
-      }
-      case 1 -> {
-        if (heard.time1() != asked) {
-          return null; // not ours, or answered twice
-        }
-        asked = -1;
-        learn((heard.time1() + now) / 2 - heard.time2());
-        return new Clock(ssrc, 2, heard.time1(), heard.time2(), now);
-      }
+    return switch (heard.count()) {
+      case 0 -> new Clock(ssrc, 1, heard.time1(), now, 0);
+      case 1 -> thanks(heard, now);
       default -> {
         learn(heard.time2() - (heard.time1() + heard.time3()) / 2);
-        return null;
+        yield null;
       }
+    };
+  }
+
+  private @Nullable Clock thanks(Clock heard, long now) {
+    if (heard.time1() != asked) {
+      return null; // not ours, or answered twice
     }
+    asked = -1;
+    learn((heard.time1() + now) / 2 - heard.time2());
+    return new Clock(ssrc, 2, heard.time1(), heard.time2(), now);
   }
 
   private void learn(long found) {

@@ -98,7 +98,7 @@ final class Reception {
     } else if (peer != null && same && peer.control().equals(from)) {
       peer.heard();
       accept(invitation, from);
-    } else if (invitation.ssrc() == local.ssrc() || peer == null && isFull(from)) {
+    } else if (invitation.ssrc() == local.ssrc() || (peer == null && isFull(from))) {
       local.count(HostCounter.REFUSED);
       local.wire().control(local.handshake(Kind.REJECTED, invitation.token()), from);
     } else {

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * The packets for one peer (RFC 6295, 2 and 3), each with a journal of those before. Every command
- * has its status byte: those of a tick alternate between channels, and some peers lose count
- * without. One thread; nothing allocates but a buffer that must grow.
+ * has its status byte: those of a tick alternate between channels, so that running status would
+ * save little. One thread; nothing allocates but a buffer that must grow.
  */
 final class SendStream {
   /** Of a packet at most: with the headers of UDP and IP it passes an Ethernet in one piece. */
@@ -91,7 +91,7 @@ final class SendStream {
     if (at > from) {
       int delta = delta(events, at);
       for (int left = deltaBytes(delta) - 1; left > 0; left--) {
-        into.writeByte(delta >> 7 * left | 0x80);
+        into.writeByte((delta >> (7 * left)) | 0x80);
       }
       into.writeByte(delta & 0x7f);
     }

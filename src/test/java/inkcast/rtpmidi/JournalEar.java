@@ -23,7 +23,7 @@ final class JournalEar {
   void hear(byte[] packet) {
     bytes = packet;
     at = 12;
-    int sequence = (packet[2] & 0xff) << 8 | packet[3] & 0xff;
+    int sequence = (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
     int flags = next();
     int length = (flags & 0x80) == 0 ? flags & 0x0f : (flags & 0x0f) << 8 | next();
     int list = at;
@@ -112,13 +112,13 @@ final class JournalEar {
     }
     for (int i = 0; i < logs; i++) {
       int note = next() & 0x7f;
-      sounding.hear((0x90 | channel) << 16 | note << 8 | next() & 0x7f);
+      sounding.hear((0x90 | channel) << 16 | note << 8 | (next() & 0x7f));
     }
     for (int octet = range >> 4; octet <= (range & 15); octet++) {
       int bits = next();
       for (int i = 0; i < 8; i++) {
-        if ((bits >> 7 - i & 1) != 0) {
-          sounding.hear((0x80 | channel) << 16 | octet * 8 + i << 8);
+        if ((bits >> (7 - i) & 1) != 0) {
+          sounding.hear((0x80 | channel) << 16 | (octet * 8 + i) << 8);
         }
       }
     }

@@ -118,7 +118,7 @@ class RtpMidiPeerTest {
   void shouldInviteNpmsRtpmidiAgainWhenItWasKilled() throws Exception {
     int port = freePorts();
     host.invite(List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)));
-    try (Helper npm = npm(port, false)) {
+    try (Helper _ = npm(port, false)) {
       awaitJoined(1);
     } // by force
     try (Helper npm = npm(port, true)) { // started again by hand, it invites
