@@ -25,8 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Lines of text, each a WebSocket frame of one operator, and then a tick of a real performance.
- * An input takes a millisecond or two: {@link TextCommandFuzzTest} has more. Seeds: this test's
+ * Lines of text, each a WebSocket frame of one operator, and then a tick of a real performance. An
+ * input takes a millisecond or two: {@link TextCommandFuzzTest} has more. Seeds: this test's
  * resources; how to fuzz: CONTRIBUTING.md.
  */
 class ClientFuzzTest {
