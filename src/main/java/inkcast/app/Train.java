@@ -79,7 +79,10 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--units",
       paramLabel = "N",
-      description = "Size of the new hand. Default: that of --from, else " + UNITS + ".")
+      description =
+          "Size of the new hand, that of --from or more. Default: that of --from, else "
+              + UNITS
+              + ".")
   private @Nullable Integer units;
 
   @Option(
@@ -278,13 +281,14 @@ final class Train implements Callable<Integer> {
       return units == null ? UNITS : units;
     }
     int its = start.weights().units();
-    expect(units == null || units == its, "--units", "those of --from, " + its, units);
+    expect(
+        units == null || units >= its, "--units", "those of --from, " + its + ", or more", units);
     expect(
         start.weights().mixtures() == mixtures,
         "--from",
         "the teacher's " + mixtures + " mixtures",
         start.weights().mixtures());
-    return its;
+    return units == null ? its : units;
   }
 
   private void expect(boolean right, String option, String expected, @Nullable Object found) {

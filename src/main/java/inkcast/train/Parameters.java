@@ -1,6 +1,7 @@
 package inkcast.train;
 
 import inkcast.model.Weights;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,6 +48,38 @@ final class Parameters {
     p.copyOutputs(w.outputBias(), 0, 1, true);
     p.copyOutputs(w.outputKernel(), 1, w.units(), true);
     return p;
+  }
+
+  /**
+   * The same function with more units: new ones hear all others, and nobody hears them yet
+   * (Net2Net, Chen, Goodfellow and Shlens 2016, with zeros in the place of copies).
+   */
+  static Parameters grown(Weights w, int units, RandomGenerator random) {
+    Parameters old = of(w);
+    Parameters p = new Parameters(units, w.mixtures(), w.forgetBias());
+    p.randomize(random);
+    for (int row = 0; row < INPUT_ROWS + units; row++) {
+      for (int gate = 0; gate < Weights.GATES; gate++) {
+        int to = row * p.gateWidth() + gate * p.width;
+        boolean known = row < INPUT_ROWS + old.units;
+        old.give(row * old.gateWidth() + gate * old.width, p, to, old.units, known);
+      }
+    }
+    for (int row = 0; row <= units; row++) {
+      int to = p.outputFrom + row * p.outputWidth;
+      boolean known = row <= old.units;
+      old.give(old.outputFrom + row * old.outputWidth, p, to, p.outputWidth, known);
+    }
+    return p;
+  }
+
+  /** Copies numbers, or zeros in the place of those that are not known here. */
+  private void give(int from, Parameters p, int to, int count, boolean known) {
+    if (known) {
+      System.arraycopy(values, from, p.values, to, count);
+    } else {
+      Arrays.fill(p.values, to, to + count, 0);
+    }
   }
 
   /** A copy in the form that hands are kept in. */

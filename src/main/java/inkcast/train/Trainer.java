@@ -39,7 +39,8 @@ final class Trainer {
   /**
    * A training of one student.
    *
-   * @param start what the student can do already, or null for random weights
+   * @param start what the student can do already, with as many units or fewer, or null for random
+   *     weights
    * @param written told what part of the corpus is written, 0..1
    */
   Trainer(Lesson lesson, Source source, @Nullable Weights start, DoubleConsumer written) {
@@ -51,7 +52,7 @@ final class Trainer {
     this.lesson = lesson;
     this.source = source;
     this.streams = new ArrayList<>(streams);
-    packed = new PackedParameters(start == null ? beginning() : Parameters.of(start));
+    packed = new PackedParameters(start == null ? beginning() : onwards(start));
     adam = new Adam(packed.parameters.values);
     gradients = new float[Lesson.SHARES][packed.parameters.values.length];
     for (int share = 0; share < Lesson.SHARES; share++) {
@@ -69,6 +70,12 @@ final class Trainer {
     random.randomize(Sources.seeded(seed(lesson, 1)));
     source.setOutputBias(random, streams);
     return random;
+  }
+
+  private Parameters onwards(Weights start) {
+    return start.units() == lesson.units()
+        ? Parameters.of(start)
+        : Parameters.grown(start, lesson.units(), Sources.seeded(seed(lesson, 1)));
   }
 
   private Course course(int share) {

@@ -40,9 +40,9 @@ public final class Training {
       Schedule schedule,
       TrainingListener listener) {
     if (start != null
-        && (start.units() != lesson.units() || start.mixtures() != source.mixtures())) {
+        && (start.units() > lesson.units() || start.mixtures() != source.mixtures())) {
       throw new IllegalArgumentException(
-          "a start of %d units and %d mixtures: expected %d and %d"
+          "a start of %d units and %d mixtures: expected %d or fewer, and %d"
               .formatted(start.units(), start.mixtures(), lesson.units(), source.mixtures()));
     }
     this.lesson = lesson;

@@ -83,7 +83,7 @@ class TrainingTest {
     Weights other = RandomWeights.of(9, 3, 1);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> byTeacher(1, 10, other));
-    assertEquals("a start of 9 units and 3 mixtures: expected 8 and 3", e.getMessage());
+    assertEquals("a start of 9 units and 3 mixtures: expected 8 or fewer, and 3", e.getMessage());
   }
 
   @Test
@@ -161,6 +161,20 @@ class TrainingTest {
     double[][] found = Likelihood.negative(kept, HeldOut.of(noise).heldOut(), part -> {});
     assertEquals(best, Gap.mean(found), 1e-6);
     assertTrue(training.curve().points().getLast().gap() > best);
+  }
+
+  @Test
+  void shouldGrowAHandThatGoesOnAsItWas() throws Exception {
+    Weights small = train(5, 200, null);
+    Weights grown = Parameters.grown(small, 11, Sources.seeded(1)).toWeights();
+    assertEquals(11, grown.units());
+    assertEquals(behind(small), behind(grown), 1e-5);
+    Lesson lesson = new Lesson(11, 6, 8, 16, 0);
+    Schedule schedule = schedule(200, 1e-2);
+    Weights end =
+        Training.byTeacher(lesson, TEACHER, small, 64, STREAM, schedule, listener()).run();
+    assertEquals(11, end.units());
+    assertTrue(behind(end) < behind(small), behind(small) + " to " + behind(end));
   }
 
   @Test
