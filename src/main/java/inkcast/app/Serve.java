@@ -18,7 +18,11 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CompletableFuture<Daemon> started = new CompletableFuture<>();
-    Hangup.handle(() -> started.thenAccept(Daemon::reload)); // if it comes early, once there is one
+    // One that comes early is carried out once there is a daemon.
+    Hangup.handle(
+        () -> {
+          var _ = started.thenAccept(Daemon::reload);
+        });
     Config loaded = config.load();
     Daemon daemon = new Daemon(loaded, config.file(), lateness -> {});
     Welcome.log(loaded, config.file(), daemon.port());
