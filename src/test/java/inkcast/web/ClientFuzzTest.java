@@ -25,9 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Lines of text, each a WebSocket frame of one operator, and then a tick of a real performance. An
- * input takes a millisecond or two: {@link TextCommandFuzzTest} has more. Seeds: this test's
- * resources; how to fuzz: CONTRIBUTING.md.
+ * Lines of text, each a WebSocket frame of one operator, and then a tick of a real performance.
+ * Seeds: this test's resources; how to fuzz: CONTRIBUTING.md.
  */
 class ClientFuzzTest {
   private static final int MAX_NOTICE = 1024; // characters, however long what cannot be read
@@ -66,7 +65,7 @@ class ClientFuzzTest {
     performance.control().submit(Role.OPERATOR, "/inkcast/writer/*/pause", List.of(1));
   }
 
-  @FuzzTest(maxDuration = "", maxExecutions = 200_000)
+  @FuzzTest(maxDuration = "")
   void shouldCarryOutOrAnswerWhateverComes(byte[] lines) throws Exception {
     for (String line : new String(lines, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       byte[] text = line.getBytes(StandardCharsets.ISO_8859_1); // the very bytes
