@@ -170,9 +170,8 @@ class TrainingTest {
     assertEquals(11, grown.units());
     assertEquals(behind(small), behind(grown), 1e-5);
     Lesson lesson = new Lesson(11, 6, 8, 16, 0);
-    Schedule schedule = schedule(200, 1e-2);
-    Weights end =
-        Training.byTeacher(lesson, TEACHER, small, 64, STREAM, schedule, listener()).run();
+    Schedule more = schedule(200, 1e-2);
+    Weights end = Training.byTeacher(lesson, TEACHER, small, 64, STREAM, more, listener()).run();
     assertEquals(11, end.units());
     assertTrue(behind(end) < behind(small), behind(small) + " to " + behind(end));
   }
