@@ -29,7 +29,7 @@ class RoomsTest {
               Map.entry("tick", List.of("writer", "stage")),
               Map.entry("packet", List.of()),
               Map.entry("osc", List.of("packet", "stage", "tick")),
-              Map.entry("midi", List.of("stage", "tick")),
+              Map.entry("midi", List.of("rtpmidi", "stage", "tick")),
               Map.entry("rtpmidi", List.of()),
               Map.entry("web", List.of("packet", "draw", "stage", "tick")),
               Map.entry("discovery", List.of()),

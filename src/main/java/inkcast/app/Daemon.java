@@ -1,8 +1,6 @@
 package inkcast.app;
 
 import inkcast.config.Config;
-import inkcast.discovery.Discovery;
-import inkcast.discovery.Service;
 import inkcast.hand.Hands;
 import inkcast.osc.OscControl;
 import inkcast.osc.OscOutput;
@@ -33,10 +31,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -45,12 +40,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that serves, put together: the performance on the tick's thread and its helpers, OSC
- * and the web on an event loop each, and a thread that makes other hands ready.
+ * Everything that serves, put together: the performance on the tick's thread and its helpers, OSC,
+ * the web and MIDI on an event loop each, and a thread on which what takes longer is made ready.
  */
 final class Daemon implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Daemon.class);
-  private static final int EVENT_LOOPS = 2; // so that phones do not delay strokes
+  private static final int EVENT_LOOPS =
+      3; // OSC, the web, MIDI: so that phones do not delay strokes
   private static final int FREE_PORT_TRIES = 10; // for a number that is free for UDP and for TCP
   private static final long STALLED_NS = TimeUnit.SECONDS.toNanos(3); // rates begin at one a second
   private static final long CLOSING_MILLIS = 2_000;
@@ -67,7 +63,8 @@ final class Daemon implements AutoCloseable {
   private final OscControl oscControl;
   private final @Nullable OscStream oscStream;
   private final WebServer web;
-  private final @Nullable Discovery discovery;
+  private final MidiPart midi;
+  private final @Nullable Announcement announcement;
   private volatile boolean stopping;
 
   /** As the other, with a configuration that is not read anew. */
@@ -142,11 +139,16 @@ final class Daemon implements AutoCloseable {
       }
       throw e;
     }
-    performance.outputs(List.of(oscOutput, web.output()));
+    announcement =
+        bind.isLoopbackAddress()
+            ? null
+            : Announcement.start(config.server().name(), bind, port(), web::alsoCalled);
+    midi =
+        new MidiPart(config, bind, network.next(), performance, operators, counters, announcement);
+    performance.outputs(List.of(midi.output(), oscOutput, web.output()));
     targets.open(performance, oscOutput);
-    reload.open(performance);
+    reload.open(performance, midi);
     open.countDown();
-    discovery = bind.isLoopbackAddress() ? null : announce(config.server().name(), bind);
   }
 
   /** The one port number of HTTP, WebSocket and OSC control. */
@@ -182,8 +184,9 @@ final class Daemon implements AutoCloseable {
   public void close() {
     stopping = true;
     endTicks();
-    if (discovery != null) {
-      discovery.close();
+    midi.close();
+    if (announcement != null) {
+      announcement.close();
     }
     web.close();
     oscControl.close();
@@ -248,27 +251,6 @@ final class Daemon implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  /** Lets browsers, clients of OSCQuery and senders of OSC find what is on the one port. */
-  private Discovery announce(String name, InetAddress bind) {
-    int port = port();
-    List<Service> services =
-        List.of(
-            new Service("_http._tcp", port, Map.of("path", "/")),
-            new Service("_oscjson._tcp", port),
-            new Service("_osc._udp", port));
-    Set<String> told = new HashSet<>();
-    return Discovery.start(
-        name,
-        bind,
-        services,
-        host -> {
-          web.alsoCalled(host);
-          if (told.add(host)) {
-            log.info("phone page: http://{}:{}/", host, port);
-          }
-        });
   }
 
   private boolean ticking() {

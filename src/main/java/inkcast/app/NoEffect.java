@@ -12,7 +12,6 @@ final class NoEffect {
   static List<String> of(Config config) {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
-    add(keys, "midi", !config.midi().equals(defaults.midi()));
     add(keys, "visitor", !config.visitor().equals(defaults.visitor()));
     add(keys, "archive", !config.archive().equals(defaults.archive()));
     add(keys, "hours", !config.hours().equals(defaults.hours()));

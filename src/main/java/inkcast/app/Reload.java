@@ -40,7 +40,7 @@ final class Reload implements Backstage {
   private final OscTargets targets;
   private Config running; // that thread's, as is all below
   private List<Point> starts;
-  private volatile @Nullable Performance performance;
+  private volatile @Nullable Live live;
 
   /**
    * Nothing is taken over before {@link #open}.
@@ -65,15 +65,17 @@ final class Reload implements Backstage {
     starts = Cast.starts(started);
   }
 
+  private record Live(Performance performance, MidiPart midi) {}
+
   /** Whose configuration it is. */
-  void open(Performance performance) {
-    this.performance = performance;
+  void open(Performance performance, MidiPart midi) {
+    live = new Live(performance, midi);
   }
 
   @Override
   public @Nullable Refusal prepare(
       List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
-    Performance whose = performance;
+    Live whose = live;
     Path from = file;
     if (whose == null || from == null) {
       return new Refusal(Reason.BUSY, "there is no configuration to be read now");
@@ -81,19 +83,20 @@ final class Reload implements Backstage {
     return preparation.execute(() -> reload(whose, from), refused);
   }
 
-  private @Nullable Refusal reload(Performance whose, Path from) throws InterruptedException {
+  private @Nullable Refusal reload(Live whose, Path from) throws InterruptedException {
     boolean taken = false;
     try {
       Config next = Config.load(from);
       Restrictions.log(from, started, next);
       ReloadPlan plan = plan(whose, next);
-      Throwable failure = plan.carryOut(whose.commands());
+      Throwable failure = plan.carryOut(whose.performance.commands());
       running = next; // the rest of it is there even if something failed
       starts = plan.starts;
       taken = true;
       if (plan.osc != null) {
         targets.configure(plan.osc);
       }
+      whose.midi.configure(next);
       if (failure != null) {
         throw failure;
       }
@@ -121,7 +124,8 @@ final class Reload implements Backstage {
     }
   }
 
-  private ReloadPlan plan(Performance whose, Config next) throws IOException {
+  private ReloadPlan plan(Live live, Config next) throws IOException {
+    Performance whose = live.performance;
     ReloadPlan plan = new ReloadPlan();
     if (!folders(next).equals(folders(running))) {
       plan.said.add("hands");
@@ -136,7 +140,12 @@ final class Reload implements Backstage {
       plan.said.add("rate " + next.rate());
       plan.first.add(() -> whose.space().global().rate(next.rate()));
     }
+    Runnable played = live.midi.prepare(next); // before there are writers who play
     planWriters(whose, next, plan);
+    plan.first.add(played);
+    if (live.midi.differs(running, next)) {
+      plan.said.add("midi");
+    }
     if (!OscTargets.settings(next.osc()).equals(OscTargets.settings(running.osc()))) {
       plan.said.add("osc");
       plan.osc = next.osc();

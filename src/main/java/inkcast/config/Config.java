@@ -46,6 +46,9 @@ public record Config(
   /** The most threads. */
   public static final int MAX_THREADS = 256;
 
+  /** In the place of a controller: none. */
+  public static final int NO_CONTROLLER = -1;
+
   /** What an empty file means. */
   public static Config defaults() {
     try {
@@ -81,9 +84,15 @@ public record Config(
    * @param hand name in the hands' folders, or a file
    * @param seed of its random source; null: another at each start
    * @param at where its lines begin; null: on a line of its own
+   * @param midi how it plays
    */
   public record Writer(
-      String hand, double temperature, double scale, @Nullable Long seed, @Nullable At at) {}
+      String hand,
+      double temperature,
+      double scale,
+      @Nullable Long seed,
+      @Nullable At at,
+      Mapping midi) {}
 
   /** A place on the page, in page units. */
   public record At(double x, double y) {}
@@ -162,11 +171,46 @@ public record Config(
    * MIDI.
    *
    * @param local names of ports of this machine
-   * @param scale that pitches snap to
-   * @param root lowest note, such as C3
+   * @param mapping of writers that do not say
    * @param mpe one writer a member channel
+   * @param osc whether it also goes out in OSC messages
    */
-  public record Midi(Rtp rtp, List<String> local, String scale, String root, boolean mpe) {}
+  public record Midi(
+      Rtp rtp, List<String> local, Mapping mapping, boolean mpe, MidiIn in, boolean osc) {}
+
+  /**
+   * How a writer plays.
+   *
+   * @param channel from 1; null: by its number
+   * @param scale that pitches snap to
+   * @param root number of the lowest note
+   * @param span semitones that the height of a line stands for
+   * @param softest velocity of a pen that stands still
+   * @param loudest velocity of a pen at full speed
+   */
+  public record Mapping(
+      @Nullable Integer channel,
+      String scale,
+      int root,
+      int span,
+      int softest,
+      int loudest,
+      Gate gate,
+      Controllers controllers) {}
+
+  /** When a note begins. */
+  public enum Gate {
+    /** As the pen comes down. */
+    PEN,
+    /** With each stroke. */
+    STROKE
+  }
+
+  /** Controllers that are sent, each {@link #NO_CONTROLLER} if it is not. */
+  public record Controllers(int x, int y, int speed) {}
+
+  /** Controllers that are obeyed, each {@link #NO_CONTROLLER} if it is not. */
+  public record MidiIn(int temperature, int restart) {}
 
   /**
    * The RTP-MIDI session.

@@ -8,7 +8,6 @@ import inkcast.config.Config.Hours;
 import inkcast.config.Config.Midi;
 import inkcast.config.Config.Osc;
 import inkcast.config.Config.Page;
-import inkcast.config.Config.Rtp;
 import inkcast.config.Config.Server;
 import inkcast.config.Config.Shape;
 import inkcast.config.Config.Target;
@@ -58,6 +57,9 @@ final class ConfigReader {
     Temperature temperature = s.section("temperature", this::temperature);
     double scale = scale(s, 10);
     Server server = s.section("server", ConfigReader::server);
+    Midi midi = s.section("midi", MidiReader::midi);
+    Writer plain =
+        new Writer("cursive", temperature.byDefault(), scale, null, null, midi.mapping());
     return new Config(
         rate,
         page,
@@ -65,11 +67,11 @@ final class ConfigReader {
         scale,
         s.list("hands", List.of(Path.of("weights")), "a folder", Path::of),
         s.value("recordings", Path.of("recordings"), "a folder", Formats::folder),
-        writers(s, page, temperature, scale),
+        writers(s, plain, page, temperature),
         s.integer("threads", 1, 1, Config.MAX_THREADS),
         server,
         s.section("osc", o -> osc(o, server)),
-        s.section("midi", ConfigReader::midi),
+        midi,
         s.section("visitor", v -> visitor(v, temperature)),
         s.section("archive", ConfigReader::archive),
         s.section("hours", this::hours),
@@ -92,8 +94,7 @@ final class ConfigReader {
     return s.number("scale", byDefault, 0.001, 10_000);
   }
 
-  private List<Writer> writers(Section s, Page page, Temperature temperature, double scale) {
-    Writer plain = new Writer("cursive", temperature.byDefault(), scale, null, null);
+  private List<Writer> writers(Section s, Writer plain, Page page, Temperature temperature) {
     Entry entry = s.take("writers");
     String expected = "a number from 0 to " + Config.MAX_WRITERS + ", or a list of at most as many";
     if (entry instanceof Entry.Items list && list.items().size() <= Config.MAX_WRITERS) {
@@ -121,7 +122,8 @@ final class ConfigReader {
                 s.number("temperature", plain.temperature(), 0, temperature.max()),
                 scale(s, plain.scale()),
                 s.integer("seed"),
-                at(s, page)));
+                at(s, page),
+                s.section("midi", m -> MidiReader.writer(m, plain.midi()))));
   }
 
   private @Nullable At at(Section s, Page page) {
@@ -190,21 +192,6 @@ final class ConfigReader {
               t.value("to", DEFAULT_TARGET, Formats.TARGET, parser),
               t.optional("shape", Formats.SHAPE, Formats::shape));
         });
-  }
-
-  private static Midi midi(Section s) {
-    return new Midi(
-        s.section(
-            "rtp",
-            r ->
-                new Rtp(
-                    r.flag("enabled", false),
-                    r.integer("port", 5004, 0, 65534),
-                    r.list("invite", List.of(), Formats.HOST_PORT, Formats::hostPort))),
-        s.list("local", List.of(), "the name of a MIDI port", Formats::text),
-        s.value("scale", "pentatonic", Formats.SCALE, Formats::scale),
-        s.value("root", "C3", Formats.NOTE, Formats::note),
-        s.flag("mpe", false));
   }
 
   private static Visitor visitor(Section s, Temperature temperature) {

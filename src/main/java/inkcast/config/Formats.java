@@ -1,5 +1,6 @@
 package inkcast.config;
 
+import inkcast.config.Config.Gate;
 import inkcast.config.Config.HostPort;
 import inkcast.config.Config.Server;
 import inkcast.config.Config.Shape;
@@ -27,7 +28,11 @@ final class Formats {
   static final String HOST = "a host name or an IP address";
   static final String NAME = "1 to 63 letters, digits or hyphens";
   static final String HAND = "the name of a hand, or a file";
-  static final String NOTE = "a note such as C3 or F#2";
+  static final String NOTE = "a note such as C3 or F#2, from C-1 to G9";
+  static final String CHANNEL = "a channel from 1 to 16";
+  static final String CONTROLLER = "a controller from 0 to 119, or none";
+  static final String VELOCITY = "two velocities from 1 to 127, such as [40, 120]";
+  static final String GATE = "pen or stroke";
   static final String DAYS = "a day or a range of days, such as sat or mon-fri";
   static final String WEBHOOK = "an http or https address";
 
@@ -55,6 +60,7 @@ final class Formats {
   private static final Pattern NUMBER_UNIT = Pattern.compile("(\\d{1,9})([a-zA-Z]+)");
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?:\\[([^\\]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+  private static final Pattern NOTE_NAME = Pattern.compile("([A-G])([#b]?)(-1|[0-9])");
   private static final Pattern NETWORK = Pattern.compile("([^/%]+)(?:/(\\d{1,3}))?");
   private static final Set<String> WEEKDAYS =
       Set.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
@@ -164,9 +170,44 @@ final class Formats {
     return text;
   }
 
-  static String note(String text) {
-    require(text.matches("[A-G][#b]?(-1|[0-9])"));
-    return text;
+  /** Its number in MIDI, where C4 is 60. */
+  static int note(String text) {
+    Matcher m = match(NOTE_NAME, text);
+    int semitone = "C D EF G A B".indexOf(m.group(1));
+    int sharps = m.group(2).equals("#") ? 1 : m.group(2).equals("b") ? -1 : 0;
+    int note = 12 * (Integer.parseInt(m.group(3)) + 1) + semitone + sharps;
+    require(note >= 0 && note <= 127);
+    return note;
+  }
+
+  static int channel(String text) {
+    int channel = Integer.parseInt(text);
+    require(channel >= 1 && channel <= 16);
+    return channel;
+  }
+
+  /** Those from 120 on are commands to a channel. */
+  static int controller(String text) {
+    if (text.equals("none")) {
+      return Config.NO_CONTROLLER;
+    }
+    int controller = Integer.parseInt(text);
+    require(controller >= 0 && controller < 120);
+    return controller;
+  }
+
+  static int velocity(String text) {
+    int velocity = Integer.parseInt(text);
+    require(velocity >= 1 && velocity <= 127);
+    return velocity;
+  }
+
+  static Gate gate(String text) {
+    return switch (text) {
+      case "pen" -> Gate.PEN;
+      case "stroke" -> Gate.STROKE;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   static String days(String text) {

@@ -127,6 +127,21 @@ final class Section {
     return List.copyOf(values);
   }
 
+  /** A list of two values written as text. */
+  <T> List<T> pair(String key, List<T> byDefault, String expected, Function<String, T> parser) {
+    Entry entry = take(key);
+    if (entry == null) {
+      return byDefault;
+    }
+    if (!(entry instanceof Entry.Items list) || list.items().size() != 2) {
+      problems.add(entry, expected);
+      return byDefault;
+    }
+    T first = parse(list.items().getFirst(), byDefault.getFirst(), expected, parser);
+    T last = parse(list.items().getLast(), byDefault.getLast(), expected, parser);
+    return first == null || last == null ? byDefault : List.of(first, last);
+  }
+
   /** The entries of a part whose keys are not known beforehand. */
   Map<String, Entry> entries(String key) {
     Entry entry = take(key);

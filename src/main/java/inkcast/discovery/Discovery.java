@@ -25,7 +25,7 @@ public final class Discovery implements AutoCloseable {
 
   private final String name;
   private final InetAddress bound;
-  private final List<Service> services;
+  private volatile List<Service> services;
   private final Consumer<String> called;
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread = new Thread(this::watch, "discovery");
@@ -48,6 +48,7 @@ public final class Discovery implements AutoCloseable {
    * @param name of the services, and of this machine unless another has it already
    * @param bound what the services listen on: one address of this machine, or all of them; nothing
    *     is announced on loopback
+   * @param services at first, see {@link #offer}
    * @param called is told what this machine is called, such as {@code inkcast.local}, when that has
    *     become true in a network; on that thread
    */
@@ -57,6 +58,11 @@ public final class Discovery implements AutoCloseable {
     discovery.thread.setDaemon(true);
     discovery.thread.start();
     return discovery;
+  }
+
+  /** Announces these from now on, and no others; any thread. */
+  public void offer(List<Service> all) {
+    services = List.copyOf(all);
   }
 
   /** Withdraws everything, within a second. */
@@ -89,6 +95,7 @@ public final class Discovery implements AutoCloseable {
       failed.keySet().retainAll(networks);
       leaveAllBut(networks);
       networks.forEach(this::enter);
+      presences.values().forEach(presence -> presence.offer(services));
       presences.forEach(this::tell);
     } catch (IOException | RuntimeException e) {
       log.debug("cannot look at the networks", e); // until the next time

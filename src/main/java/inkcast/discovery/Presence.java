@@ -2,7 +2,10 @@ package inkcast.discovery;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Services announced in one network. One thread's. */
 final class Presence {
+  private final String name;
   private final JmDNS dns;
+  private final Map<Service, ServiceInfo> offered = new HashMap<>();
   private final CompletableFuture<?> announced;
   private volatile boolean lost;
   private @Nullable String seen;
@@ -28,14 +33,33 @@ final class Presence {
   Presence(Network network, String name, List<Service> services) throws IOException {
     dns = JmDNS.create(network.address(), name);
     dns.setDelegate((failed, infos) -> lost = true);
+    this.name = name;
+    announced = offer(services);
+  }
+
+  /**
+   * Announces these and no others.
+   *
+   * @return ends when that is done
+   */
+  CompletableFuture<?> offer(List<Service> services) {
     List<CompletableFuture<?>> all = new ArrayList<>();
-    for (Service service : services) {
-      ServiceInfo info =
-          ServiceInfo.create(
-              service.type() + ".local.", name, service.port(), 0, 0, service.text());
-      all.add(aside(() -> dns.registerService(info)));
+    for (Service gone : Set.copyOf(offered.keySet())) {
+      if (!services.contains(gone)) {
+        ServiceInfo info = offered.remove(gone);
+        all.add(aside(() -> dns.unregisterService(info)));
+      }
     }
-    announced = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    for (Service service : services) {
+      if (!offered.containsKey(service)) {
+        ServiceInfo info =
+            ServiceInfo.create(
+                service.type() + ".local.", name, service.port(), 0, 0, service.text());
+        offered.put(service, info);
+        all.add(aside(() -> dns.registerService(info)));
+      }
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
   /**

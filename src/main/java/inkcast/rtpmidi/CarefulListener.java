@@ -10,6 +10,16 @@ record CarefulListener(HostListener listener) implements HostListener {
   }
 
   @Override
+  public int[] welcome(Participant peer) {
+    try {
+      return listener.welcome(peer);
+    } catch (RuntimeException e) {
+      counted(HostCounter.FAILED, 1);
+      return NOTHING;
+    }
+  }
+
+  @Override
   public void left(Participant peer, Departure why) {
     tell(() -> listener.left(peer, why));
   }

@@ -1,7 +1,7 @@
 package inkcast.rtpmidi;
 
 /** A command and its time in one number, so that they are handed on without being allocated. */
-final class Event {
+public final class Event {
   private Event() {}
 
   /**
@@ -10,15 +10,17 @@ final class Event {
    * @param time in 100 us, 32 bits that wrap around
    * @param command as {@link Midi} has it
    */
-  static long of(int time, int command) {
+  public static long of(int time, int command) {
     return (long) time << 32 | command;
   }
 
-  static int time(long event) {
+  /** The time, in 100 us. */
+  public static int time(long event) {
     return (int) (event >> 32);
   }
 
-  static int command(long event) {
+  /** The command, as {@link Midi} has it. */
+  public static int command(long event) {
     return (int) event;
   }
 }

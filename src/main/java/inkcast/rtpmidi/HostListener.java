@@ -7,8 +7,21 @@ import java.net.InetSocketAddress;
  * counted.
  */
 public interface HostListener {
+  /** No commands. */
+  int[] NOTHING = {};
+
   /** A peer is there: from now on it is sent what others are. */
   default void joined(Participant peer) {}
+
+  /**
+   * What a peer that has just joined is told first, such as where controllers are; it is sent to it
+   * alone, before anything else.
+   *
+   * @return commands as {@link Midi} has them
+   */
+  default int[] welcome(Participant peer) {
+    return NOTHING;
+  }
 
   /** A peer is gone; note-offs for what it let sound have been received before. */
   default void left(Participant peer, Departure why) {}

@@ -12,8 +12,11 @@ public final class Midi {
   /** Values of a data byte: notes, velocities, controllers. */
   public static final int VALUES = 128;
 
-  /** Pitch wheel in its middle, of 0 to 16,383. */
+  /** Pitch wheel in its middle, of 0 to {@link #WHEEL_HIGHEST}. */
   public static final int WHEEL_CENTRE = 0x2000;
+
+  /** Pitch wheel at its upper end. */
+  public static final int WHEEL_HIGHEST = 0x3fff;
 
   /** Controller: the sustain pedal. */
   public static final int SUSTAIN = 64;
@@ -102,6 +105,16 @@ public final class Midi {
   /** Where the pitch wheel is, from 0 to 16,383. */
   public static int position(int command) {
     return second(command) << 7 | first(command);
+  }
+
+  /** Whether it is a control change or of a channel's mode. */
+  public static boolean isControl(int command) {
+    return kind(command) == CONTROL;
+  }
+
+  /** Whether it is a program change. */
+  public static boolean isProgram(int command) {
+    return kind(command) == PROGRAM;
   }
 
   /** Whether it begins a note: one of velocity 0 ends it. */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Events on their way from one thread to the event loop, in a ring that is allocated once. While
  * the loop is stuck controllers are refused first: the last quarter is kept for notes.
  */
-final class Outbox {
+public final class Outbox {
   private static final int KEPT_FOR_NOTES = 4; // one part of so many
 
   private final long[] ring; // see Event, (a power of two,)
@@ -26,7 +26,7 @@ final class Outbox {
    * @param capacity a power of two
    * @param receiver runs on the loop when there is something to take
    */
-  Outbox(int capacity, Executor loop, Runnable receiver) {
+  public Outbox(int capacity, Executor loop, Runnable receiver) {
     ring = new long[capacity];
     this.loop = loop;
     this.receiver = receiver;
@@ -38,7 +38,7 @@ final class Outbox {
    * @param must whether it should have the room that is kept
    * @return false if there is no room
    */
-  boolean add(long event, boolean must) {
+  public boolean add(long event, boolean must) {
     long room = ring.length - (added - taken);
     if (room <= (must ? 0 : ring.length / KEPT_FOR_NOTES)) {
       if (must) {
@@ -52,7 +52,7 @@ final class Outbox {
   }
 
   /** Hands over what was added; sender's thread. */
-  void publish() {
+  public void publish() {
     published = added;
     if (!due.getAndSet(true)) {
       try {
@@ -64,7 +64,7 @@ final class Outbox {
   }
 
   /** The receiver begins; the loop. */
-  void begin() {
+  public void begin() {
     due.set(false);
   }
 
@@ -73,7 +73,7 @@ final class Outbox {
    *
    * @return how many; fewer than asked for if there are no more
    */
-  int take(long[] into) {
+  public int take(long[] into) {
     long from = taken;
     int count = (int) Math.min(into.length, published - from);
     for (int i = 0; i < count; i++) {
@@ -84,7 +84,7 @@ final class Outbox {
   }
 
   /** Whether one that must not be lost found no room, since this was last asked; the loop. */
-  boolean takeOverflow() {
+  public boolean takeOverflow() {
     if (!overflowed) {
       return false;
     }

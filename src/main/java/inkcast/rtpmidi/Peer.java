@@ -7,6 +7,7 @@ import inkcast.rtpmidi.SessionMessage.Handshake;
 import inkcast.rtpmidi.SessionMessage.Kind;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,16 @@ final class Peer implements ReceiveStream.Output {
     int from = 0;
     while (from < count) {
       from = packet(events, from, count);
+    }
+  }
+
+  /** Sends commands as of now. */
+  void sendNow(int[] commands) {
+    if (commands.length > 0) {
+      int time = (int) local.clock().nowTicks();
+      long[] events = Arrays.stream(commands).mapToLong(c -> Event.of(time, c)).toArray();
+      send(events, events.length);
+      local.wire().flush();
     }
   }
 

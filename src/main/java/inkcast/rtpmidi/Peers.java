@@ -61,6 +61,7 @@ final class Peers {
     if (!was) {
       publish();
       local.listener().joined(peer.participant());
+      peer.sendNow(local.listener().welcome(peer.participant()));
     }
   }
 

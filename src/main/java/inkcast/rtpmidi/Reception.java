@@ -90,8 +90,8 @@ final class Reception {
     boolean same = peer != null && peer.token() == invitation.token();
     if (!onControl) {
       if (peer != null && same) {
-        peers.establish(peer, from);
         local.wire().data(local.handshake(Kind.ACCEPTED, invitation.token()), from);
+        peers.establish(peer, from); // which sends: it should know by then that it is accepted
       } else {
         local.count(HostCounter.STRANGE); // it invites on the control port again, or gives up
       }

@@ -79,6 +79,11 @@ public final class AddressSpace {
       return Collections.unmodifiableList(nodes);
     }
 
+    /** The writers' nodes; number n stands at n - 1. */
+    public List<WriterNodes> writers() {
+      return writers;
+    }
+
     /** The tree's top. */
     public Container root() {
       return root;

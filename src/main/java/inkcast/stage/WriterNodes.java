@@ -42,7 +42,7 @@ public final class WriterNodes {
             .build();
     restart =
         Node.command(base + "/restart", "begins a new line")
-            .accepts(Input.TRIGGER, Role.VISITOR, value -> restart())
+            .accepts(Input.TRIGGER, Role.VISITOR, value -> begin())
             .writer(writer.number())
             .build();
     restarts = value(base + "/restarts", "i", Kind.STATE, "restarts so far").build();
@@ -65,6 +65,41 @@ public final class WriterNodes {
   /** Whose nodes they are. */
   public Writer writer() {
     return writer;
+  }
+
+  /** Sequence number, place, offset and ink of its last stroke. */
+  public Node stroke() {
+    return stroke;
+  }
+
+  /** Whether its pen is down. */
+  public Node pen() {
+    return pen;
+  }
+
+  /** Lines that it has begun anew. */
+  public Node restarts() {
+    return restarts;
+  }
+
+  /** How wild it is. */
+  public Node temperature() {
+    return temperature;
+  }
+
+  /** Lets it begin a new line. */
+  public Node restart() {
+    return restart;
+  }
+
+  /** Whether it rests. */
+  public Node pause() {
+    return pause;
+  }
+
+  /** Its weights' name. */
+  public Node hand() {
+    return hand;
   }
 
   /** Tells of the writer's new line: restarts, color, pen. */
@@ -116,7 +151,7 @@ public final class WriterNodes {
     return List.of(stroke, pen, temperature, restart, restarts, color, pause, hand);
   }
 
-  private void restart() {
+  private void begin() {
     writer.restart();
     restarted();
   }

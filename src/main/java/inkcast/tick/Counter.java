@@ -66,6 +66,31 @@ public enum Counter {
   /** Requests from addresses that are answered with silence. */
   OSC_REFUSED_STRANGERS("OSC requests from public addresses"),
 
+  /** Peers of the MIDI session now there. */
+  MIDI_PEERS("MIDI peers"),
+  /** Packets of the MIDI session that were handed to the network, one a peer. */
+  MIDI_SENT("MIDI packets sent"),
+  /** Packets of the MIDI session that came. */
+  MIDI_RECEIVED("MIDI packets received"),
+  /** Packets that peers of the MIDI session sent and that did not come. */
+  MIDI_LOST("MIDI packets lost on their way here"),
+  /** Packets that came twice, or too late. */
+  MIDI_LATE("MIDI packets late or twice"),
+  /** Commands that came out of a recovery journal. */
+  MIDI_REPAIRED("MIDI commands repaired"),
+  /** Datagrams, or journals in them, that cannot be read. */
+  MIDI_MALFORMED("malformed MIDI packets"),
+  /** Packets of somebody who is no peer. */
+  MIDI_STRANGE("MIDI packets of strangers"),
+  /** Invitations that were refused. */
+  MIDI_REFUSED_PEERS("MIDI peers refused: too many"),
+  /** Messages of a maker's own, which nobody here understands. */
+  MIDI_SYSEX("MIDI system exclusive messages ignored"),
+  /** Commands dropped: a port could not keep up. */
+  MIDI_DROPPED("MIDI commands dropped by a port that could not keep up"),
+  /** What the network, a device or the control threw. */
+  MIDI_ERRORS("errors of MIDI ports"),
+
   /** Connections now open. */
   WEB_CONNECTIONS("WebSocket connections open"),
   /** Connections turned away: too many. */

@@ -21,9 +21,9 @@ class NoEffectTest {
   }
 
   @Test
-  void shouldNameMidi() throws Exception {
-    Path file = Files.writeString(folder.resolve("midi.yaml"), "midi: {mpe: true}\n");
-    assertEquals(List.of("midi"), NoEffect.of(Config.load(file)));
+  void shouldNameVisitors() throws Exception {
+    Path file = Files.writeString(folder.resolve("visitor.yaml"), "visitor: {ghosts: 3}\n");
+    assertEquals(List.of("visitor"), NoEffect.of(Config.load(file)));
   }
 
   private List<String> noEffect(String osc) throws Exception {

@@ -42,9 +42,17 @@ class ConfigTest {
         Pattern.compile("expected one of ([^\\n]*), found")
             .matcher(
                 problem(
-                    "x: 1\npage: {x: 1}\ntemperature: {x: 1}\nserver: {x: 1}\nosc: {x: 1}\n"
-                        + "midi: {x: 1, rtp: {x: 1}}\nvisitor: {x: 1}\narchive: {x: 1}\n"
-                        + "hours: {x: 1}\nalert: {x: 1}\nwriters: [{x: 1}]\n"));
+                    "x: 1\n"
+                        + "page: {x: 1}\n"
+                        + "temperature: {x: 1}\n"
+                        + "server: {x: 1}\n"
+                        + "osc: {x: 1}\n"
+                        + "midi: {x: 1, rtp: {x: 1}, controllers: {x: 16, z: 1}, in: {x: 1}}\n"
+                        + "visitor: {x: 1}\n"
+                        + "archive: {x: 1}\n"
+                        + "hours: {x: 1}\n"
+                        + "alert: {x: 1}\n"
+                        + "writers: [{x: 1, midi: {x: 1}}]\n"));
     int levels = 0;
     while (known.find()) {
       levels++;
@@ -52,7 +60,7 @@ class ConfigTest {
         assertTrue(shipped.contains(key + ":"), key);
       }
     }
-    assertEquals(12, levels);
+    assertEquals(15, levels);
   }
 
   @ParameterizedTest
@@ -81,8 +89,10 @@ class ConfigTest {
             hours: {open: {mon-fri: "10:00-18:00", sat: "12:00-24:00", sun: closed}, except: {2027-12-24: closed}}
             alert: {webhook: "https://example.org/x"}
             """);
-    assertEquals(new Config.Writer("other", 0.5, 8, 7L, new At(50, 270.5)), c.writers().get(0));
-    assertEquals(new Config.Writer("cursive", 1, 3, null, null), c.writers().get(1));
+    Config.Mapping plain = c.midi().mapping();
+    assertEquals(
+        new Config.Writer("other", 0.5, 8, 7L, new At(50, 270.5), plain), c.writers().get(0));
+    assertEquals(new Config.Writer("cursive", 1, 3, null, null, plain), c.writers().get(1));
     assertEquals("", c.osc().prefix());
     assertEquals(
         List.of(
@@ -167,7 +177,18 @@ class ConfigTest {
         "midi: {local|[' ']}|midi.local[1]|the name of a MIDI port",
         "midi: {scale|loud}|midi.scale|one of chromatic",
         "midi: {root|H3}|midi.root|a note",
+        "midi: {root|Cb-1}|midi.root|a note such as C3 or F#2, from C-1 to G9",
+        "midi: {root|G#9}|midi.root|a note",
+        "midi: {span|128}|midi.span|a whole number from 0 to 127",
+        "midi: {velocity|[0, 120]}|midi.velocity[1]|two velocities from 1 to 127",
+        "midi: {velocity|[64]}|midi.velocity|two velocities from 1 to 127",
+        "midi: {gate|open}|midi.gate|pen or stroke",
+        "midi: {controllers: {speed|120}}|midi.controllers.speed|a controller from 0 to 119, or"
+            + " none",
+        "midi: {in: {restart|-1}}|midi.in.restart|a controller",
+        "midi: {osc|m}|midi.osc|true or false",
         "midi: {mpe|1}|midi.mpe|true or false",
+        "writers: [{midi: {channel|17}}]|writers[1].midi.channel|a channel from 1 to 16",
         "visitor: {idle|1}|visitor.idle|a duration",
         "visitor: {turn|1d}|visitor.turn|a duration",
         "visitor: {reset|-5m}|visitor.reset|a duration",
@@ -244,5 +265,26 @@ class ConfigTest {
 
   private static String problem(String text) {
     return assertThrows(ConfigException.class, () -> parse(text)).getMessage();
+  }
+
+  @Test
+  void shouldReadHowAWriterPlays() throws ConfigException {
+    Config config =
+        parse(
+            "midi: {root: F#2, gate: stroke, velocity: [10, 20], controllers: {y: none}}\n"
+                + "writers: [{midi: {channel: 3, scale: blues, controllers: {x: 1}}}, {}]\n");
+    Config.Mapping own = config.writers().get(0).midi();
+    assertEquals(
+        new Config.Mapping(
+            3,
+            "blues",
+            42,
+            24,
+            10,
+            20,
+            Config.Gate.STROKE,
+            new Config.Controllers(1, Config.NO_CONTROLLER, 18)),
+        own);
+    assertEquals(config.midi().mapping(), config.writers().get(1).midi());
   }
 }

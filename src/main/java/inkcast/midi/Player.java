@@ -1,0 +1,169 @@
+package inkcast.midi;
+
+import inkcast.midi.Mapping.Gate;
+import inkcast.rtpmidi.Midi;
+
+/**
+ * One writer as a player: pen down is a note, its height the pitch, its speed the velocity. Is told
+ * what happens in a tick, then plays it. Tick's thread, or that of a file; allocates nothing.
+ */
+final class Player {
+  /** Page units a stroke at which velocity and controller are at their highest. */
+  static final float FULL_SPEED = 30;
+
+  /** Strokes over which the speed for a velocity is averaged, so that leaps do not shout. */
+  private static final float PACE_STROKES = 8;
+
+  private static final int HIGHEST = 127;
+  private static final int SILENT = -1;
+  private static final int TIMBRE = 74; // MPE's third dimension
+
+  private Part part;
+  private boolean atStart = true; // of a line: nothing of it is written
+  private boolean down = true;
+  private boolean resting;
+  private boolean due; // at the end of this tick
+  private boolean interrupted; // in this tick
+  private boolean wrote; // in this tick
+  private boolean ink;
+  private float x;
+  private float y;
+  private float lineY; // where the line began
+  private float speed; // of the last stroke, page units
+  private float pace; // the same, averaged
+  private int note = SILENT; // that sounds
+  private float noteY; // where the pen was as it began
+
+  /** A writer at the start of a line. */
+  Player(Part part) {
+    this.part = part;
+  }
+
+  /**
+   * What a player needs to play.
+   *
+   * @param notes there are, from low to high
+   * @param leads whether its channel's controllers and wheel are its own
+   * @param mpe whether its notes bend
+   */
+  record Part(Mapping mapping, int[] notes, boolean leads, boolean mpe) {
+    static Part of(Mapping mapping, boolean leads, boolean mpe) {
+      return new Part(mapping, mapping.scale().notes(mapping.root(), mapping.span()), leads, mpe);
+    }
+  }
+
+  /** Plays this from now on; if it is another part, its note is begun anew. */
+  void take(Part next, Channels on) {
+    boolean same = next.mapping.equals(part.mapping) && next.mpe == part.mpe;
+    if (!same) {
+      release(on);
+    }
+    part = next;
+  }
+
+  /** Is to play at the end of this tick; returns whether that is new. */
+  boolean touch() {
+    boolean fresh = !due;
+    due = true;
+    return fresh;
+  }
+
+  /** A new line begins. */
+  void restarted() {
+    atStart = true;
+    interrupted = true;
+    down = true;
+  }
+
+  /** The writer rests, or goes on. */
+  void rest(boolean now) {
+    resting = now;
+  }
+
+  /** The pen has come down or lifted. */
+  void pen(boolean isDown) {
+    down = isDown;
+  }
+
+  /**
+   * The pen has moved.
+   *
+   * @param toX page units, as all
+   */
+  void wrote(float toX, float toY, float dx, float dy, boolean drawn) {
+    if (atStart) {
+      atStart = false;
+      lineY = toY - dy;
+    }
+    wrote = true;
+    ink = drawn;
+    x = toX;
+    y = toY;
+    speed = (float) Math.hypot(dx, dy);
+    pace += (speed - pace) / PACE_STROKES;
+  }
+
+  /** Plays what has happened in this tick. */
+  void play(Channels on, float pageWidth, float pageHeight) {
+    boolean writes = wrote && !resting;
+    boolean each = part.mapping.gate() == Gate.STROKE;
+    if (interrupted || resting || (each ? wrote : !down)) {
+      release(on);
+    }
+    boolean begins = note == SILENT && writes && (each ? ink : down);
+    if (begins) {
+      noteY = y; // from where its bend is counted
+    }
+    if (writes && part.leads) {
+      control(on, pageWidth, pageHeight, begins || note != SILENT);
+    }
+    if (begins) {
+      begin(on);
+    }
+    interrupted = false;
+    wrote = false;
+    due = false;
+  }
+
+  /** Lets go of the note that sounds, if one does. */
+  void release(Channels on) {
+    if (note != SILENT) {
+      on.noteOff(part.mapping.channel(), note);
+      note = SILENT;
+    }
+  }
+
+  private void begin(Channels on) {
+    int[] notes = part.notes;
+    note = notes[Math.min(notes.length - 1, (int) (height() * notes.length))];
+    double loudness = Math.sqrt(Math.min(1, pace / FULL_SPEED)); // as quick pens are rare
+    int softest = part.mapping.softest();
+    int velocity = softest + (int) Math.round(loudness * (part.mapping.loudest() - softest));
+    on.noteOn(part.mapping.channel(), note, velocity);
+  }
+
+  /** Where the pen is within its line, from 0 at the bottom to 1 at the top. */
+  private float height() {
+    return Math.clamp((lineY - y) / part.mapping.height() + 0.5f, 0, 1);
+  }
+
+  private void control(Channels on, float pageWidth, float pageHeight, boolean sounds) {
+    control(on, part.mapping.x(), x / pageWidth);
+    control(on, part.mapping.y(), y / pageHeight);
+    control(on, part.mapping.speed(), speed / FULL_SPEED);
+    if (part.mpe && sounds) {
+      float semitones = (noteY - y) / part.mapping.height() * part.mapping.span();
+      float bend = Math.clamp(semitones / Channels.BEND_RANGE, -1, 1);
+      int position = Midi.WHEEL_CENTRE + Math.round(bend * Midi.WHEEL_CENTRE);
+      on.wheel(part.mapping.channel(), Math.min(position, Midi.WHEEL_HIGHEST));
+      control(on, TIMBRE, speed / FULL_SPEED);
+    }
+  }
+
+  private void control(Channels on, int controller, float position) {
+    if (controller != Mapping.NONE) {
+      int value = Math.clamp(Math.round(position * HIGHEST), 0, HIGHEST);
+      on.control(part.mapping.channel(), controller, value);
+    }
+  }
+}
