@@ -22,6 +22,7 @@ final class Formats {
   static final String SIZE = "a size such as 500MB or 1GB";
   static final String HOST_PORT = "host:port, the port from 1 to 65535";
   static final String TARGET = HOST_PORT + ", and not Inkcast's own (server.port)";
+  static final String SESSION = "host:port, the control port from 1 to 65534";
   static final String PREFIX = "an OSC address such as /inkcast, or / for none";
   static final String ORIGIN = "an origin such as https://example.org, \"null\" or \"*\"";
   static final String OPERATOR = "loopback, an IP address, or a network such as 10.0.0.0/8";
@@ -107,6 +108,13 @@ final class Formats {
     boolean here = Hosts.isLocal(to.host()) || to.host().equals(server.bind());
     require(!here || to.port() != server.port());
     return to;
+  }
+
+  /** Data is on the port behind. */
+  static HostPort session(String text) {
+    HostPort control = hostPort(text);
+    require(control.port() < 65535);
+    return control;
   }
 
   static int port(String text) {

@@ -24,7 +24,7 @@ final class MidiReader {
                 new Rtp(
                     r.flag("enabled", false),
                     r.integer("port", 5004, 0, 65534),
-                    r.list("invite", List.of(), Formats.HOST_PORT, Formats::hostPort))),
+                    r.list("invite", List.of(), Formats.SESSION, Formats::session))),
         s.list("local", List.of(), "the name of a MIDI port", Formats::text),
         mapping(s, PLAIN),
         s.flag("mpe", false),

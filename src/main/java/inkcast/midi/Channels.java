@@ -64,16 +64,16 @@ final class Channels {
   void control(int channel, int controller, int value) {
     int index = channel * Midi.VALUES + controller;
     if (controllers.get(index) != value) {
-      controllers.lazySet(index, value);
-      send(Midi.control(channel, controller, value));
+      boolean all = send(Midi.control(channel, controller, value));
+      controllers.lazySet(index, all ? value : UNKNOWN); // else it is said again
     }
   }
 
   /** Sets the pitch wheel, and says so if that is new. */
   void wheel(int channel, int position) {
     if (wheels.get(channel) != position) {
-      wheels.lazySet(channel, position);
-      send(Midi.wheel(channel, position));
+      boolean all = send(Midi.wheel(channel, position));
+      wheels.lazySet(channel, all ? position : UNKNOWN);
     }
   }
 
@@ -111,11 +111,14 @@ final class Channels {
     return IntStream.concat(zone, IntStream.concat(set, bent)).toArray();
   }
 
-  private void send(int command) {
+  /** Whether all ports have taken it. */
+  private boolean send(int command) {
     pending = true;
+    boolean all = true;
     for (Port port : ports) {
-      port.send(command, timeNs);
+      all &= port.send(command, timeNs);
     }
+    return all;
   }
 
   /**

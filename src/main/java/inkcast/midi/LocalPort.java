@@ -75,11 +75,9 @@ final class LocalPort implements Port, AutoCloseable {
   }
 
   @Override
-  public void send(int command, long timeNs) {
+  public boolean send(int command, long timeNs) {
     boolean note = Midi.startsNote(command) || Midi.endsNote(command);
-    if (!outbox.add(Event.of(0, command), note)) {
-      counters.count(Counter.MIDI_DROPPED);
-    }
+    return outbox.add(Event.of(0, command), note);
   }
 
   @Override
@@ -119,6 +117,7 @@ final class LocalPort implements Port, AutoCloseable {
     for (int i = 0; i < count; i++) {
       play(Event.command(events[i]));
     }
+    counters.add(Counter.MIDI_DROPPED, outbox.takeRefused());
     if (outbox.takeOverflow()) {
       silence(); // a note-off may have been among what was dropped
     }

@@ -11,8 +11,9 @@ interface Port {
    * @param command as {@link inkcast.rtpmidi.Midi} has it
    * @param timeNs when it is to be heard, by {@link System#nanoTime}; not before that of the one
    *     before
+   * @return false if the port is open and has no room
    */
-  void send(int command, long timeNs);
+  boolean send(int command, long timeNs);
 
   /** Lets go what was sent since the last time. */
   void flush();

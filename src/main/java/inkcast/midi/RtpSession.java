@@ -55,11 +55,9 @@ final class RtpSession implements Port, AutoCloseable {
   }
 
   @Override
-  public void send(int command, long timeNs) {
+  public boolean send(int command, long timeNs) {
     RtpMidiHost open = host;
-    if (open != null) {
-      open.send(command, timeNs); // which counts what it cannot send
-    }
+    return open == null || open.send(command, timeNs); // which counts what it cannot send
   }
 
   @Override

@@ -85,6 +85,7 @@ final class SessionListener implements HostListener {
         switch (counter) {
           case RECEIVED -> Counter.MIDI_RECEIVED;
           case SENT -> Counter.MIDI_SENT;
+          case UNSENT -> Counter.MIDI_UNSENT;
           case LOST -> Counter.MIDI_LOST;
           case LATE -> Counter.MIDI_LATE;
           case REPAIRED -> Counter.MIDI_REPAIRED;

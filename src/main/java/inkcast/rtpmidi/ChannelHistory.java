@@ -2,6 +2,7 @@ package inkcast.rtpmidi;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What one channel was last sent of each kind, in which packet, and what sounds there; and the
@@ -9,6 +10,7 @@ import java.util.Arrays;
  */
 final class ChannelHistory {
   private static final long NEVER = -1;
+  private static final BitSet PARAMETERS = parameters();
   private static final int FIRST_MODE = 120; // channel mode is told by how often, not by value
   private static final int COUNT_TOOL = 0xc0;
   private static final int NO_BITS = 0xf0; // of chapter N's range: from 15 to 0
@@ -41,6 +43,18 @@ final class ChannelHistory {
     long[] at = new long[Midi.VALUES];
     Arrays.fill(at, NEVER);
     return at;
+  }
+
+  /**
+   * Controllers that are parts of a registered or other parameter: alone they would say something
+   * else, so they are not told again (RFC 6295, A.3.4).
+   */
+  private static BitSet parameters() {
+    BitSet parts = new BitSet();
+    parts.set(6); // data entry
+    parts.set(38);
+    parts.set(96, 102); // one more, one less, and which parameter
+    return parts;
   }
 
   /** The last packet in which it was sent something; below 0: none. */
@@ -81,6 +95,9 @@ final class ChannelHistory {
   }
 
   private void control(int number, int value, long packet) {
+    if (PARAMETERS.get(number)) {
+      return;
+    }
     controllerAt[number] = packet;
     values[number] = (byte) (number < FIRST_MODE ? value : values[number] + 1 & 0x3f);
     if (number == Midi.RESET_ALL_CONTROLLERS) {
@@ -99,8 +116,9 @@ final class ChannelHistory {
    * Bytes of a journal of the channel; 0: there is nothing to tell.
    *
    * @param since the first packet that it covers
+   * @param logs the first packet whose note-ons it has
    */
-  int measure(long since) {
+  int measure(long since, long logs) {
     size = 0;
     if (latest < since) {
       return size;
@@ -113,9 +131,9 @@ final class ChannelHistory {
       if (controllerAt[i] >= since) {
         controllers++;
       }
-      if (noteAt[i] >= since && sounds(i)) {
+      if (noteAt[i] >= logs && sounds(i)) {
         notes++;
-      } else if (noteAt[i] >= since) {
+      } else if (noteAt[i] >= since && !sounds(i)) {
         low = Math.min(low, i >> 3);
         high = i >> 3;
       }
@@ -157,11 +175,11 @@ final class ChannelHistory {
   /**
    * Appends the journal that {@link #measure} has just found.
    *
-   * @param since as measured
+   * @param since as measured, as are the logs
    * @param previous the packet before the one that is written: what came in others is marked, as
    *     who has lost that one alone need not look at it
    */
-  void write(ByteBuf into, long since, long previous) {
+  void write(ByteBuf into, long since, long logs, long previous) {
     into.writeShort(single(latest, previous) << 8 | channel << 11 | size);
     into.writeByte(
         (programAt >= since ? Journal.CHAPTER_P : 0)
@@ -178,7 +196,7 @@ final class ChannelHistory {
       into.writeByte(single(wheelAt, previous) | (wheel & 0x7f)).writeByte(wheel >> 7);
     }
     if (hasNotes()) {
-      writeNotes(into, since, previous);
+      writeNotes(into, since, logs, previous);
     }
   }
 
@@ -201,12 +219,12 @@ final class ChannelHistory {
     into.setByte(header, all | controllers - 1);
   }
 
-  private void writeNotes(ByteBuf into, long since, long previous) {
+  private void writeNotes(ByteBuf into, long since, long logs, long previous) {
     int header = into.writerIndex();
     int releasedBefore = Journal.SINGLE;
     into.writeShort(0);
     for (int note = 0; note < Midi.VALUES; note++) {
-      if (noteAt[note] >= since && sounds(note)) {
+      if (noteAt[note] >= logs && sounds(note)) {
         into.writeByte(single(noteAt[note], previous) | note);
         into.writeByte(0x80 | velocities[note]); // better late than never
       }

@@ -100,7 +100,7 @@ final class CommandReader {
 
   /** Real-time commands may stand within; they come out before it. */
   private void sysEx(int deltaTime, boolean first) throws MalformedRtpMidi {
-    ByteBuffer data = ByteBuffer.allocate(list.readableBytes());
+    ByteBuffer data = ByteBuffer.allocate(toEnd());
     int time = deltaTime;
     while (list.isReadable()) {
       int octet = list.readUnsignedByte();
@@ -115,6 +115,12 @@ final class CommandReader {
       }
     }
     throw new MalformedRtpMidi(Reason.COMMAND, "expected the end of SysEx");
+  }
+
+  /** Bytes up to the status byte that ends SysEx. */
+  private int toEnd() {
+    int end = list.forEachByte(octet -> octet >= 0 || (octet & 0xff) >= Midi.REAL_TIME);
+    return end < 0 ? list.readableBytes() : end - list.readerIndex();
   }
 
   private static End end(int octet) throws MalformedRtpMidi {

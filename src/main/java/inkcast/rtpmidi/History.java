@@ -1,11 +1,12 @@
 package inkcast.rtpmidi;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.LongToIntFunction;
 
 /**
  * What one peer was sent since the checkpoint, as the recovery journal of its next packet (RFC
- * 6295, 4 and 5). The checkpoint moves on as the peer says what it has received; and without that,
- * so that a journal keeps its size. One thread; nothing allocates.
+ * 6295, 4 and 5). The checkpoint moves on as the peer says what it has received. One thread;
+ * nothing allocates.
  */
 final class History {
   /**
@@ -21,6 +22,7 @@ final class History {
   private final long first;
   private long packet;
   private long checkpoint;
+  private long logsSince; // note-ons before are left out
 
   /**
    * Nothing has been sent.
@@ -58,61 +60,78 @@ final class History {
     return channels[channel];
   }
 
-  /** The peer has all up to this sequence number of 16 bits; one that was not sent is ignored. */
-  void confirmed(int sequence) {
+  /**
+   * The peer has all up to this sequence number of 16 bits.
+   *
+   * @return false if that is no news, or was never sent
+   */
+  boolean confirmed(int sequence) {
     int behind = (int) (packet - 1 - sequence & 0xffff);
-    if (behind < packet - first && behind < 1 << 15) {
-      checkpoint = Math.max(checkpoint, packet - behind);
+    if (packet - 1 - behind < checkpoint) {
+      return false;
     }
+    checkpoint = packet - behind;
+    return true;
   }
 
-  /** Bytes of the next packet's journal; 0: there is nothing to tell. */
+  /** Whether the peer may lack anything. */
+  boolean isPending() {
+    return bytes(checkpoint, checkpoint) > Journal.HEADER_BYTES;
+  }
+
+  /**
+   * Bytes of the next packet's journal. Where all would be too much, note-ons of long ago are left
+   * out first: who has lost one misses a note, and nothing sounds for ever.
+   */
   int measure() {
     checkpoint = Math.max(checkpoint, packet - MAX_PACKETS);
-    int bytes = bytes(checkpoint);
-    if (bytes <= MAX_BYTES) {
-      return bytes;
+    logsSince = checkpoint;
+    if (bytes(checkpoint, checkpoint) > MAX_BYTES) {
+      logsSince = oldest(since -> bytes(checkpoint, since));
+      if (bytes(checkpoint, logsSince) > MAX_BYTES) {
+        checkpoint = oldest(since -> bytes(since, since));
+        logsSince = checkpoint;
+      }
     }
-    forget();
-    return bytes(checkpoint);
+    return bytes(checkpoint, logsSince);
   }
 
-  /** Moves the checkpoint until the journal is small enough, or has the packet before alone. */
-  private void forget() {
+  /** The packet back to which a journal is small enough; the one before at least. */
+  private long oldest(LongToIntFunction bytes) {
     long tooOld = checkpoint;
     long kept = packet - 1;
     while (kept - tooOld > 1) {
       long middle = (tooOld + kept) >>> 1;
-      if (bytes(middle) > MAX_BYTES) {
+      if (bytes.applyAsInt(middle) > MAX_BYTES) {
         tooOld = middle;
       } else {
         kept = middle;
       }
     }
-    checkpoint = kept;
+    return kept;
   }
 
-  private int bytes(long since) {
-    int bytes = 0;
+  private int bytes(long since, long logs) {
+    int bytes = Journal.HEADER_BYTES;
     for (ChannelHistory channel : channels) {
-      bytes += channel.measure(since);
+      bytes += channel.measure(since, logs);
     }
-    return bytes == 0 ? 0 : Journal.HEADER_BYTES + bytes;
+    return bytes;
   }
 
   /** Appends the journal that {@link #measure} has just found. */
   void write(ByteBuf into) {
     int header = into.writerIndex();
-    int flags = Journal.CHANNELS | Journal.SINGLE;
+    int flags = Journal.SINGLE;
     int count = 0;
     into.writeByte(0).writeShort((int) checkpoint);
     for (ChannelHistory channel : channels) {
       if (channel.size() > 0) {
-        channel.write(into, checkpoint, packet - 1);
+        channel.write(into, checkpoint, logsSince, packet - 1);
         flags &= channel.latest() == packet - 1 ? ~Journal.SINGLE : ~0;
         count++;
       }
     }
-    into.setByte(header, flags | count - 1);
+    into.setByte(header, count == 0 ? flags : flags | Journal.CHANNELS | count - 1);
   }
 }

@@ -6,6 +6,8 @@ public enum HostCounter {
   RECEIVED,
   /** Packets of MIDI that were handed to the network, one a peer. */
   SENT,
+  /** Packets that were not, as the network took no more. */
+  UNSENT,
   /** Packets that peers sent and that did not come. */
   LOST,
   /** Packets that came twice, or after one behind them. */
@@ -16,7 +18,7 @@ public enum HostCounter {
   MALFORMED,
   /** Packets and messages of somebody who is no peer. */
   STRANGE,
-  /** Invitations that were refused, as there are too many peers. */
+  /** Invitations that were refused, as there are too many peers or we were our own. */
   REFUSED,
   /** SysEx, which is not handed on. */
   SYSEX,

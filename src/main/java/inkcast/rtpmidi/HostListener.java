@@ -15,7 +15,7 @@ public interface HostListener {
 
   /**
    * What a peer that has just joined is told first, such as where controllers are; it is sent to it
-   * alone, before anything else.
+   * alone, and once more two seconds later.
    *
    * @return commands as {@link Midi} has them
    */
@@ -34,7 +34,10 @@ public interface HostListener {
    */
   default void received(Participant peer, int command, long timeNs) {}
 
-  /** A datagram was refused, or its journal was: then its commands are received. */
+  /**
+   * A datagram was refused, or its journal was: then its commands are received. Comes at the pace
+   * of the network.
+   */
   default void malformed(InetSocketAddress from, MalformedRtpMidi why) {}
 
   /** Something happened, so often. */

@@ -55,8 +55,12 @@ final class Invitation {
 
   /** Does what is due. */
   void look(long nowNs) {
-    if (state == State.THERE && (peer == null || peers.get(peer.participant().ssrc()) != peer)) {
-      rest(EVERY_NS);
+    if (state == State.THERE) {
+      Peer there = peer == null ? null : peers.get(peer.participant().ssrc());
+      peer = there; // perhaps it has invited us since, from another of its addresses
+      if (there == null) {
+        rest(EVERY_NS);
+      }
     }
     if (state == State.THERE || nowNs - dueNs < 0) {
       return;

@@ -4,6 +4,7 @@ import inkcast.rtpmidi.SessionMessage.Handshake;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** The peers that we want. Event loop only. */
@@ -23,7 +24,7 @@ final class Invitations {
   /** Wants these from now on, and no others. */
   void set(List<InetSocketAddress> wanted) {
     List<Invitation> gone = new ArrayList<>(all);
-    for (InetSocketAddress each : wanted) {
+    for (InetSocketAddress each : Set.copyOf(wanted)) {
       if (!gone.removeIf(invitation -> invitation.wanted().equals(each))) {
         all.add(new Invitation(each, local, peers, loop));
       }

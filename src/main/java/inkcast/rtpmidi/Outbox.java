@@ -19,6 +19,8 @@ public final class Outbox {
   private volatile long taken; // by the loop
   private long added; // the sender's
   private volatile boolean overflowed;
+  private volatile int refused; // by the sender, wraps around
+  private int reported; // the loop's
 
   /**
    * Nothing in it.
@@ -44,6 +46,7 @@ public final class Outbox {
       if (must) {
         overflowed = true;
       }
+      refused = refused + 1; // nobody else writes it
       return false;
     }
     ring[(int) added & ring.length - 1] = event;
@@ -81,6 +84,14 @@ public final class Outbox {
     }
     taken = from + count;
     return count;
+  }
+
+  /** How many found no room since this was last asked; the loop. */
+  public int takeRefused() {
+    int now = refused;
+    int since = now - reported;
+    reported = now;
+    return since;
   }
 
   /** Whether one that must not be lost found no room, since this was last asked; the loop. */

@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** A session with one peer, from its first invitation on. Event loop only. */
 final class Peer implements ReceiveStream.Output {
   private static final long CLOCK_EVERY_NS = TimeUnit.SECONDS.toNanos(10);
-  private static final long CLOCK_RETRY_NS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Apple's sessions take no MIDI before they have been asked several times. */
+  private static final int FIRST_CLOCKS = 8;
+
+  private static final long FIRST_CLOCK_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Until then the first welcome may have been lost, or not been heeded. */
+  private static final long WELCOME_AGAIN_NS = FIRST_CLOCKS * FIRST_CLOCK_NS;
+
+  private static final long GUARD_NS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long MAX_GUARD_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final int GUARDS = 10;
   private static final long FEEDBACK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long[] NO_EVENTS = {};
   private static final long SILENT_NS = TimeUnit.SECONDS.toNanos(60);
   private static final long HALF_OPEN_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -29,7 +41,12 @@ final class Peer implements ReceiveStream.Output {
   private InetSocketAddress control;
   private @Nullable InetSocketAddress data;
   private long heardNs;
+  private int clocks; // asked for so far
   private long clockDueNs;
+  private boolean welcomeAgain;
+  private long welcomeDueNs;
+  private int guards; // since the last command
+  private long guardDueNs;
   private long feedbackDueNs;
   private int confirmed = -1; // the sequence number last sent back
 
@@ -75,6 +92,20 @@ final class Peer implements ReceiveStream.Output {
     heard();
   }
 
+  /** It has begun anew, though it is the same by its numbers: what it played has ended. */
+  void restarted(InetSocketAddress to) {
+    release();
+    receiving.forget();
+    establish(to);
+  }
+
+  /** Tells it what it must know, and soon once more. */
+  void welcome() {
+    welcomeAgain = true;
+    welcomeDueNs = local.clock().nowNs() + WELCOME_AGAIN_NS;
+    sendNow(local.listener().welcome(participant));
+  }
+
   /** Something came from it. */
   void heard() {
     heardNs = local.clock().nowNs();
@@ -102,7 +133,15 @@ final class Peer implements ReceiveStream.Output {
     }
     if (invited && nowNs - clockDueNs >= 0) {
       local.wire().data(peerClock.ask(), to);
-      clockDueNs = nowNs + (peerClock.known() ? CLOCK_EVERY_NS : CLOCK_RETRY_NS);
+      clocks++;
+      clockDueNs = nowNs + (clocks < FIRST_CLOCKS ? FIRST_CLOCK_NS : CLOCK_EVERY_NS);
+    }
+    if (welcomeAgain && nowNs - welcomeDueNs >= 0) {
+      sendNow(local.listener().welcome(participant));
+      welcomeAgain = false;
+    }
+    if (guards < GUARDS && nowNs - guardDueNs >= 0 && sending.history().isPending()) {
+      guard(nowNs);
     }
     if (receiving.highest() != confirmed && nowNs - feedbackDueNs >= 0) {
       confirmed = receiving.highest();
@@ -113,20 +152,23 @@ final class Peer implements ReceiveStream.Output {
 
   void clock(Clock heard) {
     Clock answer = peerClock.answer(heard);
-    if (heard.count() == 1 && peerClock.known()) {
-      clockDueNs = local.clock().nowNs() + CLOCK_EVERY_NS;
-    }
     if (answer != null && data != null) {
       local.wire().data(answer, data);
     }
   }
 
+  /** Takes the half that is news: a number that was sent and not confirmed. */
   void feedback(Feedback feedback) {
-    sending.history().confirmed(feedback.sequence());
+    History history = sending.history();
+    if (feedback.upper() != 0 || !history.confirmed(feedback.lower())) {
+      history.confirmed(feedback.upper());
+    }
   }
 
   /** Sends events; they leave when the wire is flushed. */
   void send(long[] events, int count) {
+    guards = 0;
+    guardDueNs = local.clock().nowNs() + GUARD_NS;
     int from = 0;
     while (from < count) {
       from = packet(events, from, count);
@@ -134,13 +176,24 @@ final class Peer implements ReceiveStream.Output {
   }
 
   /** Sends commands as of now. */
-  void sendNow(int[] commands) {
+  private void sendNow(int[] commands) {
     if (commands.length > 0) {
       int time = (int) local.clock().nowTicks();
       long[] events = Arrays.stream(commands).mapToLong(c -> Event.of(time, c)).toArray();
       send(events, events.length);
       local.wire().flush();
     }
+  }
+
+  /**
+   * Sends a journal alone: if the last packet was lost, nothing else would tell the peer so (RFC
+   * 4696, 4.2).
+   */
+  private void guard(long nowNs) {
+    packet(NO_EVENTS, 0, 0);
+    local.wire().flush();
+    guardDueNs = nowNs + Math.min(GUARD_NS << guards, MAX_GUARD_NS);
+    guards++;
   }
 
   private int packet(long[] events, int from, int count) {
@@ -150,8 +203,7 @@ final class Peer implements ReceiveStream.Output {
     }
     ByteBuf packet = local.wire().packet();
     int end = sending.write(packet, events, from, count, (int) local.clock().nowTicks());
-    local.wire().data(packet, to);
-    local.count(HostCounter.SENT);
+    local.count(local.wire().data(packet, to) ? HostCounter.SENT : HostCounter.UNSENT);
     return end;
   }
 

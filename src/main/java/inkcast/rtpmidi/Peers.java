@@ -54,15 +54,16 @@ final class Peers {
     }
   }
 
-  /** Begins to send to it. */
+  /** Begins to send to it; if it was there, it may have been started again. */
   void establish(Peer peer, InetSocketAddress data) {
-    boolean was = peer.established();
-    peer.establish(data);
-    if (!was) {
+    if (peer.established()) {
+      peer.restarted(data);
+    } else {
+      peer.establish(data);
       publish();
       local.listener().joined(peer.participant());
-      peer.sendNow(local.listener().welcome(peer.participant()));
     }
+    peer.welcome();
   }
 
   /** Ends a session from our side, and lets nothing sound at either end. */

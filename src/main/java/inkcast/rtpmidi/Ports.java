@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoEventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -29,6 +30,10 @@ record Ports(Channel control, Channel data) {
   private static final int DATAGRAM_BYTES = 1 << 15;
 
   private static final int SOCKET_BUFFER_BYTES = 1 << 20;
+
+  /** Packets that may wait for the system: some ticks of many notes to many peers. */
+  private static final WriteBufferWaterMark WAITING_BYTES =
+      new WriteBufferWaterMark(SOCKET_BUFFER_BYTES, 2 * SOCKET_BUFFER_BYTES);
 
   /**
    * Binds both, and waits for it: not on the event loop.
@@ -96,6 +101,7 @@ record Ports(Channel control, Channel data) {
         .group(loop)
         .channelFactory(
             () -> epoll ? new EpollDatagramChannel(family) : new NioDatagramChannel(family))
+        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_BYTES)
         .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
         .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
         .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DATAGRAM_BYTES))

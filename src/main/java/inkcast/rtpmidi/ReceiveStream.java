@@ -81,6 +81,11 @@ final class ReceiveStream {
     play(packet);
   }
 
+  /** What comes next is the first packet. */
+  void forget() {
+    highest = NONE;
+  }
+
   /** Emits note-offs for what sounds. */
   void silence(int time) {
     silence(command -> output.repaired(time, command));

@@ -32,7 +32,7 @@ final class Reception {
       if (SessionDecoder.isSession(datagram)) {
         take(SessionDecoder.decode(datagram), onControl, from);
       } else {
-        take(RtpMidiPacket.decode(datagram), from);
+        take(RtpMidiPacket.decode(datagram), onControl, from);
       }
     } catch (MalformedRtpMidi e) {
       malformed(from, e);
@@ -44,9 +44,9 @@ final class Reception {
     local.listener().malformed(from, why);
   }
 
-  private void take(RtpMidiPacket packet, InetSocketAddress from) {
+  private void take(RtpMidiPacket packet, boolean onControl, InetSocketAddress from) {
     Peer peer = peers.get(packet.ssrc());
-    if (peer == null || !peer.established()) {
+    if (peer == null || !peer.established() || onControl) {
       local.count(HostCounter.STRANGE);
       return;
     }

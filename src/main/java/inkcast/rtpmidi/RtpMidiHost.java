@@ -144,16 +144,23 @@ public final class RtpMidiHost implements AutoCloseable {
       count = outbox.take(events);
     }
     wire.flush();
+    int refused = outbox.takeRefused();
+    if (refused > 0) {
+      listener.counted(HostCounter.OVERFLOWED, refused);
+    }
     if (outbox.takeOverflow()) {
-      listener.counted(HostCounter.OVERFLOWED, 1);
       peers.all().forEach(Peer::silence);
     }
   }
 
   private void look() {
-    long nowNs = clock.nowNs();
-    peers.look(nowNs);
-    invitations.look(nowNs);
+    try {
+      long nowNs = clock.nowNs();
+      peers.look(nowNs);
+      invitations.look(nowNs);
+    } catch (Throwable e) { // which would be the last look
+      listener.counted(HostCounter.FAILED, 1);
+    }
   }
 
   /** Ends what sounds, parts from all peers and frees the ports; waits for it. */

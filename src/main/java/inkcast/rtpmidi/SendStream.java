@@ -54,18 +54,15 @@ final class SendStream {
     into.writeByte(RtpMidiPacket.VERSION << 6).writeByte(RtpMidiPacket.PAYLOAD_TYPE);
     into.writeShort((int) history.packet());
     into.writeInt(from < to ? Event.time(events[from]) : time).writeInt(ssrc);
-    int flags = journal > 0 ? RtpMidiPacket.HAS_JOURNAL : 0;
     if (list <= SHORT_LIST) {
-      into.writeByte(flags | list);
+      into.writeByte(RtpMidiPacket.HAS_JOURNAL | list);
     } else {
-      into.writeShort((flags | RtpMidiPacket.LONG) << 8 | list);
+      into.writeShort((RtpMidiPacket.HAS_JOURNAL | RtpMidiPacket.LONG) << 8 | list);
     }
     for (int i = from; i < end; i++) {
       write(into, events, from, i);
     }
-    if (journal > 0) {
-      history.write(into);
-    }
+    history.write(into);
     for (int i = from; i < end; i++) {
       history.sent(Event.command(events[i]));
     }

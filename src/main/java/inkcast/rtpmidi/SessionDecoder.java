@@ -84,16 +84,12 @@ final class SessionDecoder {
     return new Clock(ssrc, count, bytes.readLong(), bytes.readLong(), bytes.readLong());
   }
 
-  /**
-   * The sequence number has 16 bits and perhaps padding behind it, or 32 bits: of those the upper
-   * ones count rounds. Padding is 0.
-   */
   private static Feedback feedback(ByteBuf bytes) throws MalformedRtpMidi {
     expect(bytes, 6, "SSRC and a sequence number");
     int ssrc = bytes.readInt();
     int upper = bytes.readUnsignedShort();
     int lower = bytes.readableBytes() >= 2 ? bytes.readUnsignedShort() : 0;
-    return new Feedback(ssrc, lower == 0 ? upper : lower);
+    return new Feedback(ssrc, upper, lower);
   }
 
   private static BitrateLimit bitrateLimit(ByteBuf bytes) throws MalformedRtpMidi {

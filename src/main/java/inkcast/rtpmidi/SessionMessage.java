@@ -70,17 +70,21 @@ sealed interface SessionMessage {
   }
 
   /**
-   * RS, receiver feedback.
-   *
-   * @param sequence the highest that has been received, 16 bits
+   * RS, receiver feedback: the highest sequence number that has been received, of 16 bits. Most
+   * have it in the upper half of 32 bits, and in the lower one nothing, or nothing of meaning; some
+   * in the lower half.
    */
-  record Feedback(int ssrc, int sequence) implements SessionMessage {
+  record Feedback(int ssrc, int upper, int lower) implements SessionMessage {
     static final int LETTERS = 'R' << 8 | 'S';
+
+    Feedback(int ssrc, int sequence) {
+      this(ssrc, sequence, 0);
+    }
 
     @Override
     public void write(ByteBuf into) {
       into.writeShort(SIGNATURE).writeShort(LETTERS).writeInt(ssrc);
-      into.writeShort(sequence).writeZero(2);
+      into.writeShort(upper).writeShort(lower);
     }
   }
 

@@ -41,9 +41,18 @@ final class Wire {
     return ports.data().alloc().directBuffer(SendStream.MAX_BYTES);
   }
 
-  /** Sends a packet, once it is flushed. */
-  void data(ByteBuf packet, InetSocketAddress to) {
+  /**
+   * Sends a packet, once it is flushed.
+   *
+   * @return false if too much waits already: then it is as lost as on its way
+   */
+  boolean data(ByteBuf packet, InetSocketAddress to) {
+    if (!ports.data().isWritable()) {
+      packet.release();
+      return false;
+    }
     var _ = ports.data().write(new DatagramPacket(packet, to), ports.data().voidPromise());
+    return true;
   }
 
   void flush() {

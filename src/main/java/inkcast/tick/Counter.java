@@ -70,6 +70,8 @@ public enum Counter {
   MIDI_PEERS("MIDI peers"),
   /** Packets of the MIDI session that were handed to the network, one a peer. */
   MIDI_SENT("MIDI packets sent"),
+  /** Packets that were not, as the network took no more. */
+  MIDI_UNSENT("MIDI packets not sent: the network took no more"),
   /** Packets of the MIDI session that came. */
   MIDI_RECEIVED("MIDI packets received"),
   /** Packets that peers of the MIDI session sent and that did not come. */

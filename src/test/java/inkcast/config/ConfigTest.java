@@ -174,6 +174,7 @@ class ConfigTest {
         "midi: {rtp: {enabled|maybe}}|midi.rtp.enabled|true or false",
         "midi: {rtp: {port|65535}}|midi.rtp.port|a whole number from 0 to 65534",
         "midi: {rtp: {invite|[x]}}|midi.rtp.invite[1]|host:port",
+        "midi: {rtp: {invite|['a:65535']}}|midi.rtp.invite[1]|host:port, the control port",
         "midi: {local|[' ']}|midi.local[1]|the name of a MIDI port",
         "midi: {scale|loud}|midi.scale|one of chromatic",
         "midi: {root|H3}|midi.root|a note",

@@ -76,7 +76,9 @@ class ChannelsTest {
     channels.ports(
         new Port() {
           @Override
-          public void send(int command, long timeNs) {}
+          public boolean send(int command, long timeNs) {
+            return true;
+          }
 
           @Override
           public void flush() {

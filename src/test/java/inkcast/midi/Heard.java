@@ -11,9 +11,10 @@ final class Heard implements Port {
   private final List<String> sent = new ArrayList<>();
 
   @Override
-  public void send(int command, long timeNs) {
+  public boolean send(int command, long timeNs) {
     sent.add(HexFormat.of().toHexDigits(command, 6));
     times.add(timeNs);
+    return true;
   }
 
   @Override

@@ -12,12 +12,18 @@ final class HostEar implements HostListener {
   final List<String> comings = new CopyOnWriteArrayList<>();
   final List<Integer> commands = new CopyOnWriteArrayList<>();
   final List<Long> times = new CopyOnWriteArrayList<>();
+  volatile int[] welcome = {};
   private final Map<HostCounter, Integer> counters = new EnumMap<>(HostCounter.class);
   private final Sounding sounding = new Sounding();
 
   @Override
   public void joined(Participant peer) {
     comings.add("joined " + peer.name());
+  }
+
+  @Override
+  public int[] welcome(Participant peer) {
+    return welcome;
   }
 
   @Override

@@ -2,6 +2,7 @@ package inkcast.rtpmidi;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,12 +99,67 @@ class HostTest extends WithHost {
       peer.join(port);
       host.send(Midi.noteOn(0, 60, 64), clock.getAsLong());
       host.flush();
-      peer.control(port, new Feedback(7, peer.packet().sequence()));
+      peer.control(port, new Feedback(7, peer.packet().sequence(), 0x907c));
       peer.control(port, peer.handshake(Kind.INVITATION)); // whose answer comes behind it
       peer.control();
       host.send(Midi.noteOn(0, 61, 64), clock.getAsLong());
       host.flush();
-      assertEquals(null, peer.packet().journal());
+      assertEquals(List.of(), peer.packet().journal().channels());
+    }
+  }
+
+  @Test
+  void shouldGuardTheLastPacketUntilItIsConfirmed() throws Exception {
+    try (BarePeer peer = new BarePeer(7)) {
+      peer.join(port);
+      host.send(Midi.noteOn(0, 60, 64), clock.getAsLong());
+      host.flush();
+      peer.packet(); // suppose that it was lost
+      clock.forward(100);
+      RtpMidiPacket guard = peer.packet();
+      assertEquals(List.of(), guard.commands());
+      assertTrue(guard.journal().sounds(0, 60));
+      clock.forward(100);
+      guard = peer.packet();
+      assertTrue(guard.journal().sounds(0, 60));
+      peer.control(port, new Feedback(7, guard.sequence()));
+      peer.control(port, peer.handshake(Kind.INVITATION)); // whose answer comes behind it
+      peer.control();
+      int sent = ear.count(HostCounter.SENT);
+      clock.forward(10_000);
+      peer.packet(port, new SendStream(7, 1), Midi.control(0, 20, 64));
+      assertInstanceOf(Feedback.class, SessionDecoder.decode(peer.control())); // it has looked
+      assertEquals(sent, ear.count(HostCounter.SENT));
+    }
+  }
+
+  @Test
+  void shouldWelcomeWhoJoinsTwice() throws Exception {
+    ear.welcome = new int[] {Midi.control(3, 16, 5), Midi.control(3, 17, 6)};
+    try (BarePeer peer = new BarePeer(7)) {
+      peer.join(port);
+      assertEquals(List.of(ear.welcome[0], ear.welcome[1]), BarePeer.commands(peer.packet()));
+      clock.forward(2_000);
+      RtpMidiPacket again = peer.packet();
+      while (again.commands().isEmpty()) { // guards
+        again = peer.packet();
+      }
+      assertEquals(List.of(ear.welcome[0], ear.welcome[1]), BarePeer.commands(again));
+    }
+  }
+
+  @Test
+  void shouldHearAPeerThatBeginsAnewWithTheSameNumbers() throws Exception {
+    try (BarePeer peer = new BarePeer(7)) {
+      peer.join(port);
+      SendStream stream = new SendStream(7, 500);
+      BarePeer.bytes(stream); // some packets before
+      peer.packet(port, stream, Midi.noteOn(0, 60, 64));
+      await().until(() -> ear.sounding().equals(List.of(60)));
+      peer.join(port); // it was switched off and on
+      peer.packet(port, new SendStream(7, 500), Midi.noteOn(0, 62, 64));
+      await().until(() -> ear.sounding().equals(List.of(62)));
+      assertEquals(0, ear.count(HostCounter.LATE));
     }
   }
 
@@ -113,7 +169,7 @@ class HostTest extends WithHost {
       peer.join(port);
       peer.packet(port, new SendStream(7, 0x1234), Midi.control(0, 20, 64));
       Feedback feedback = (Feedback) SessionDecoder.decode(peer.control());
-      assertEquals(0x1234, feedback.sequence());
+      assertEquals(new Feedback(feedback.ssrc(), 0x1234), feedback);
       assertEquals(List.of(Midi.control(0, 20, 64)), ear.commands);
       assertEquals(1, ear.count(HostCounter.RECEIVED));
     }

@@ -63,6 +63,26 @@ class InvitationTest extends WithHost {
   }
 
   @Test
+  void shouldNotInviteWhoHasInvitedUsFromElsewhere() throws Exception {
+    try (BarePeer peer = new BarePeer(7);
+        BarePeer elsewhere = new BarePeer(7)) {
+      host.invite(List.of(peer.address()));
+      Handshake invitation = (Handshake) SessionDecoder.decode(peer.control());
+      Handshake accepted = new Handshake(Kind.ACCEPTED, invitation.token(), 7, "bare");
+      peer.control(port, accepted);
+      peer.data();
+      peer.data(port, accepted);
+      await().until(() -> ear.comings.size() == 1);
+      elsewhere.join(port);
+      await().until(() -> ear.comings.size() == 3);
+      clock.forward(5_000);
+      clock.awaitReads(20); // it has looked, more than once
+      assertEquals(0, peer.waitingOnControl());
+      assertEquals(List.of("joined bare", "left bare REPLACED", "joined bare"), ear.comings);
+    }
+  }
+
+  @Test
   void shouldJoinAnotherHostAgainWhenThatRestarts() throws Exception {
     HostEar otherEar = new HostEar();
     RtpMidiHost other = open(0, otherEar, 2);

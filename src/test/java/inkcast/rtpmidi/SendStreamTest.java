@@ -1,10 +1,12 @@
 package inkcast.rtpmidi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,13 +21,15 @@ class SendStreamTest {
   private final SendStream stream = new SendStream(SSRC, 0xfffe);
 
   @Test
-  void shouldWriteAShortListWithoutMarkerAndJournal() {
-    assertEquals(BEFORE + "ff fe" + AFTER + "03 90 3c 40", send(Midi.noteOn(0, 60, 64)));
+  void shouldWriteAShortListWithoutMarker() {
+    // J and 3 bytes; the journal is empty: S, and the packet itself as checkpoint.
+    assertEquals(BEFORE + "ff fe" + AFTER + "43 90 3c 40 80 ff fe", send(Midi.noteOn(0, 60, 64)));
   }
 
   @Test
   void shouldWriteALongListWithDeltaTimes() {
-    // B and 17 bytes. The second comes 0x81 later, the third at the same time, the fourth 1 later.
+    // B, J and 17 bytes. The second comes 0x81 later, the third at the same time, the fourth 1
+    // later.
     long[] events = {
       Event.of(0x100, Midi.noteOn(0, 60, 64)),
       Event.of(0x181, Midi.control(1, 16, 127)),
@@ -34,7 +38,10 @@ class SendStreamTest {
       Event.of(0x182, Midi.of(0xfe, 0, 0))
     };
     assertEquals(
-        BEFORE + "ff fe" + AFTER + "80 11 90 3c 40 81 01 b1 10 7f 00 c2 05 01 ef 00 40 00 fe",
+        BEFORE
+            + "ff fe"
+            + AFTER
+            + "c0 11 90 3c 40 81 01 b1 10 7f 00 c2 05 01 ef 00 40 00 fe 80 ff fe",
         write(events));
   }
 
@@ -92,13 +99,39 @@ class SendStreamTest {
   }
 
   @Test
+  void shouldNotTellOfAParametersParts() {
+    send(Midi.control(0, 101, 0), Midi.control(0, 100, 6), Midi.control(0, 6, 15));
+    assertEquals(BEFORE + "ff ff" + AFTER + "40 80 ff fe", write(new long[0]));
+  }
+
+  @Test
+  void shouldLeaveOutNotesOfLongAgoBeforeAnythingElse() throws MalformedRtpMidi {
+    send(Midi.noteOn(0, 1, 1), Midi.control(0, 16, 5), Midi.noteOff(0, 2));
+    for (int i = 0; i < 50; i++) {
+      int channel = i % 15 + 1;
+      write(
+          IntStream.range(0, 64)
+              .mapToLong(note -> Event.of(0x100, Midi.noteOn(channel, note, 1)))
+              .toArray());
+    }
+    ByteBuf packet = Unpooled.buffer();
+    stream.write(packet, new long[0], 0, 0, 0);
+    Journal journal = RtpMidiPacket.decode(packet).journal();
+    assertEquals(0xfffe, journal.checkpoint());
+    assertFalse(journal.sounds(0, 1));
+    assertEquals(5, journal.channels().getFirst().controllers().getFirst().value());
+    assertEquals(List.of(2), journal.channels().getFirst().released());
+    assertTrue(journal.sounds(49 % 15 + 1, 63));
+  }
+
+  @Test
   void shouldForgetWhatThePeerHas() {
     send(Midi.noteOn(0, 60, 64));
     send(Midi.noteOn(0, 62, 64));
     stream.history().confirmed(0xfffe);
     assertEquals(BEFORE + "00 00" + AFTER + "40 20 ff ff 00 07 08 81 f0 3e c0", write(new long[0]));
     stream.history().confirmed(0x0000);
-    assertEquals(BEFORE + "00 01" + AFTER + "00", write(new long[0]));
+    assertEquals(BEFORE + "00 01" + AFTER + "40 80 00 01", write(new long[0]));
     assertTrue(stream.history().channel(0).sounds(60));
   }
 
@@ -122,7 +155,7 @@ class SendStreamTest {
 
   @Test
   void shouldPackWhatFits() throws MalformedRtpMidi {
-    // Three bytes each, and one of time from the second on: 364 fill the 1458 bytes of a packet.
+    // Three bytes each, and one of time from the second on: 364 fill the 1455 bytes of a packet.
     long[] events = new long[1000];
     for (int i = 0; i < events.length; i++) {
       events[i] = Event.of(7, Midi.noteOn(i % 16, i / 16, 1));

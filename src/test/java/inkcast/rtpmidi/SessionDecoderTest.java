@@ -62,15 +62,16 @@ class SessionDecoderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "8c 24       | 8c24", // 16 bits alone
-        "8c 24 00 00 | 8c24", // 16 bits and padding
-        "00 00 8c 24 | 8c24", // 32 bits
-        "00 03 8c 24 | 8c24", // 32 bits in the fourth round
-        "00 00 00 00 | 0"
+        "8c 24       | 8c24 | 0", // 16 bits alone
+        "8c 24 00 00 | 8c24 | 0", // 16 bits and padding
+        "8c 24 90 7c | 8c24 | 907c", // Apple's
+        "00 00 8c 24 | 0    | 8c24", // 32 bits
+        "00 00 00 00 | 0    | 0"
       })
-  void shouldReadFeedbackOf16And32Bits(String sequence, String expected) throws MalformedRtpMidi {
+  void shouldReadFeedbackOf16And32Bits(String sequence, String upper, String lower)
+      throws MalformedRtpMidi {
     assertEquals(
-        new Feedback(SSRC, Integer.parseInt(expected, 16)),
+        new Feedback(SSRC, Integer.parseInt(upper, 16), Integer.parseInt(lower, 16)),
         SessionDecoder.decode(Hex.of("ff ff 52 53 f5 06 07 08" + sequence)));
   }
 
@@ -144,7 +145,7 @@ class SessionDecoderTest {
     int ssrc = random.nextInt();
     return switch (random.nextInt(4)) {
       case 0 -> new Clock(ssrc, random.nextInt(3), random.nextLong(), random.nextLong(), 1);
-      case 1 -> new Feedback(ssrc, random.nextInt(1 << 16));
+      case 1 -> new Feedback(ssrc, random.nextInt(1 << 16), random.nextInt(1 << 16));
       case 2 -> new BitrateLimit(ssrc, random.nextInt());
       default ->
           new Handshake(
