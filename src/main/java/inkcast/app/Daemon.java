@@ -94,7 +94,8 @@ final class Daemon implements AutoCloseable {
                 config.osc().prefix(),
                 Cast.page(config),
                 config.temperature().max(),
-                config.rate()),
+                config.rate(),
+                config.midi().osc()),
             cast,
             budget,
             loop::rate,
@@ -154,6 +155,11 @@ final class Daemon implements AutoCloseable {
   /** The one port number of HTTP, WebSocket and OSC control. */
   int port() {
     return web.port();
+  }
+
+  /** The MIDI session's control port, or 0 while there is none. */
+  int midiPort() {
+    return midi.port();
   }
 
   /** What has been counted so far. */

@@ -70,6 +70,11 @@ final class MidiPart implements AutoCloseable {
     ports.configure(ports(config));
   }
 
+  /** The session's control port, or 0 while there is none. */
+  int port() {
+    return ports.session();
+  }
+
   /** To be told of all strokes. */
   MidiOutput output() {
     return output;

@@ -1,5 +1,6 @@
 package inkcast.app;
 
+import inkcast.config.Config.HostPort;
 import inkcast.packet.Decoder;
 import inkcast.packet.MalformedPacket;
 import inkcast.packet.Message;
@@ -9,19 +10,22 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code inkcast monitor}: what a patch would receive, one OSC message a line, until it is ended.
- */
+/** {@code inkcast monitor}: what a patch or a synthesizer would receive, until it is ended. */
 @Command(
     name = "monitor",
-    description = "Prints incoming OSC, one message a line: address, type tags, values.",
+    description = {
+      "Prints incoming OSC, one message a line: address, type tags, values.",
+      "With --midi: joins a MIDI session and prints its commands: channel, kind, values."
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Monitor implements Callable<Integer> {
@@ -38,8 +42,20 @@ final class Monitor implements Callable<Integer> {
       description = "UDP port (default: 7000; 0: any free one).")
   private int port;
 
+  @Option(
+      names = "--midi",
+      arity = "0..1",
+      fallbackValue = "127.0.0.1:5004",
+      paramLabel = "HOST:PORT",
+      description = "A MIDI session's control port (default: 127.0.0.1:5004).")
+  private @Nullable String midi;
+
   @Override
   public Integer call() throws IOException {
+    if (midi != null) {
+      new MidiMonitor(spec.commandLine().getOut(), spec.commandLine().getErr()).run(session(midi));
+      return 0;
+    }
     if (port < 0 || port > MAX_PORT) {
       throw new ParameterException(
           spec.commandLine(), "--port: expected 0 to " + MAX_PORT + ", found " + port);
@@ -52,6 +68,16 @@ final class Monitor implements Callable<Integer> {
       print(socket);
     }
     return 0;
+  }
+
+  private InetSocketAddress session(String text) {
+    try {
+      HostPort session = HostPort.parse(text);
+      return InetSocketAddress.createUnresolved(session.host(), session.port());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--midi: expected host:port, found " + text, e);
+    }
   }
 
   private DatagramSocket open() throws IOException {

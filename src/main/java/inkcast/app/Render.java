@@ -94,7 +94,9 @@ final class Render implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "A picture, .svg or .png, or strokes for eval, .json.")
+      description =
+          "A picture, .svg or .png; strokes for eval, .json; or what the writer plays, .mid, with"
+              + " the same strokes as .svg beside it.")
   private Path out;
 
   @Override
@@ -102,7 +104,11 @@ final class Render implements Callable<Integer> {
     Picture picture = checked();
     long chosen = seed == null ? ThreadLocalRandom.current().nextInt(MAX_SEED) : seed;
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.println(out + ": " + (sheet ? sheet(picture, chosen) : page(picture, chosen)));
+    terminal.println(
+        out
+            + (isPlayed() ? ", " + pictureBeside() : "")
+            + ": "
+            + (sheet ? sheet(picture, chosen) : page(picture, chosen)));
     terminal.flush();
     return 0;
   }
@@ -118,7 +124,12 @@ final class Render implements Callable<Integer> {
     Part part = new Part(hand.weights(), setup, random);
     List<Sheet.Line> written = Sheet.write(part, maxLines, maxStrokes, count -> {});
     String what = hand.name() + " at temperature " + temperature + ", seed " + chosen;
-    SafeFile.write(out, picture.encode(written, SCALE, what));
+    if (isPlayed()) {
+      SafeFile.write(out, Recital.encode(written, setup, what));
+      SafeFile.write(pictureBeside(), picture.encode(written, SCALE, what));
+    } else {
+      SafeFile.write(out, picture.encode(written, SCALE, what));
+    }
 
     long count = written.stream().mapToLong(line -> line.strokes().size()).sum();
     return String.format(Locale.ROOT, "%s; lines: %,d, strokes: %,d", what, written.size(), count);
@@ -169,11 +180,20 @@ final class Render implements Callable<Integer> {
     if (lines != null && (lines < 1 || lines > MAX_STROKES / STROKES_A_LINE)) {
       throw wrong("--lines", "1 to " + MAX_STROKES / STROKES_A_LINE, lines);
     }
-    Picture picture = Picture.of(out);
-    if (picture == null || (sheet && picture == Picture.JSON)) {
-      throw wrong("--out", "a name that ends in .svg, .png" + (sheet ? "" : " or .json"), out);
+    Picture picture = isPlayed() ? Picture.SVG : Picture.of(out);
+    if (picture == null || (sheet && (isPlayed() || picture == Picture.JSON))) {
+      throw wrong(
+          "--out", "a name that ends in .svg, .png" + (sheet ? "" : ", .json or .mid"), out);
     }
     return picture;
+  }
+
+  private boolean isPlayed() {
+    return out.toString().toLowerCase(Locale.ROOT).endsWith(".mid");
+  }
+
+  private Path pictureBeside() {
+    return Path.of(out.toString().replaceFirst("(?i)mid$", "svg"));
   }
 
   private ParameterException wrong(String option, String expected, Object found) {

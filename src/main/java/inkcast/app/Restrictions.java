@@ -32,6 +32,7 @@ final class Restrictions {
           new Key("server.token-file", config -> config.server().tokenFile()),
           new Key("server.connections", config -> config.server().connections()),
           new Key("server.messages", config -> config.server().messages()),
+          new Key("midi.osc", config -> config.midi().osc()),
           new Key("osc.prefix", config -> config.osc().prefix()),
           new Key("osc.tcp", config -> config.osc().tcp()));
 

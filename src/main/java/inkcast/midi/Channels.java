@@ -60,21 +60,25 @@ final class Channels {
     }
   }
 
-  /** Sets a controller, and says so if that is new. */
-  void control(int channel, int controller, int value) {
+  /** Sets a controller, and says so if that is new; returns whether it is. */
+  boolean control(int channel, int controller, int value) {
     int index = channel * Midi.VALUES + controller;
-    if (controllers.get(index) != value) {
-      boolean all = send(Midi.control(channel, controller, value));
-      controllers.lazySet(index, all ? value : UNKNOWN); // else it is said again
+    if (controllers.get(index) == value) {
+      return false;
     }
+    boolean all = send(Midi.control(channel, controller, value));
+    controllers.lazySet(index, all ? value : UNKNOWN); // else it is said again
+    return true;
   }
 
-  /** Sets the pitch wheel, and says so if that is new. */
-  void wheel(int channel, int position) {
-    if (wheels.get(channel) != position) {
-      boolean all = send(Midi.wheel(channel, position));
-      wheels.lazySet(channel, all ? position : UNKNOWN);
+  /** Sets the pitch wheel, and says so if that is new; returns whether it is. */
+  boolean wheel(int channel, int position) {
+    if (wheels.get(channel) == position) {
+      return false;
     }
+    boolean all = send(Midi.wheel(channel, position));
+    wheels.lazySet(channel, all ? position : UNKNOWN);
+    return true;
   }
 
   /** Lets go what was sent since the last time. */

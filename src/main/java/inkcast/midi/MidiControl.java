@@ -64,9 +64,9 @@ final class MidiControl {
    * @param command as {@link Midi} has it
    */
   void received(Role role, int command) {
-    if (Midi.isControl(command)) {
+    if (Midi.kind(command) == Midi.CONTROL) {
       control(role, command);
-    } else if (Midi.isProgram(command)) {
+    } else if (Midi.kind(command) == Midi.PROGRAM) {
       programs.set(Midi.channel(command), new Program(role, Midi.first(command)));
       if (!due.getAndSet(true)) {
         aside.execute(this::changeHands);

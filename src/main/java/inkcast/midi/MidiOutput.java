@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Lets each writer play what it writes. It listens even while no port is open, so that whoever
- * comes finds everybody in the middle of the piece.
+ * Lets each writer play what it writes; the first of the outputs, as what is played may have nodes
+ * of its own, of which the others are to be told. It listens even while no port is open, so that
+ * whoever comes finds everybody in the middle of the piece.
  */
 public final class MidiOutput implements Output {
   private static final byte NOTHING = 0;
@@ -74,7 +75,7 @@ public final class MidiOutput implements Output {
       for (int i = 0; i < players.length; i++) {
         WriterNodes nodes = writers.get(i);
         boolean stays = i < before.players.length && before.writers.get(i) == nodes;
-        players[i] = stays ? before.players[i] : new Player(parts[i]);
+        players[i] = stays ? before.players[i] : new Player(parts[i], nodes::played);
         roles[nodes.stroke().index()] = STROKE;
         roles[nodes.pen().index()] = PEN;
         roles[nodes.restarts().index()] = RESTARTS;

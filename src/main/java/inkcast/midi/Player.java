@@ -2,6 +2,7 @@ package inkcast.midi;
 
 import inkcast.midi.Mapping.Gate;
 import inkcast.rtpmidi.Midi;
+import java.util.function.IntConsumer;
 
 /**
  * One writer as a player: pen down is a note, its height the pitch, its speed the velocity. Is told
@@ -18,6 +19,7 @@ final class Player {
   private static final int SILENT = -1;
   private static final int TIMBRE = 74; // MPE's third dimension
 
+  private final IntConsumer played;
   private Part part;
   private boolean atStart = true; // of a line: nothing of it is written
   private boolean down = true;
@@ -34,9 +36,14 @@ final class Player {
   private int note = SILENT; // that sounds
   private float noteY; // where the pen was as it began
 
-  /** A writer at the start of a line. */
-  Player(Part part) {
+  /**
+   * A writer at the start of a line.
+   *
+   * @param played is told each command of its own, as {@link Midi} has it
+   */
+  Player(Part part, IntConsumer played) {
     this.part = part;
+    this.played = played;
   }
 
   /**
@@ -129,6 +136,7 @@ final class Player {
   void release(Channels on) {
     if (note != SILENT) {
       on.noteOff(part.mapping.channel(), note);
+      played.accept(Midi.noteOff(part.mapping.channel(), note));
       note = SILENT;
     }
   }
@@ -140,6 +148,7 @@ final class Player {
     int softest = part.mapping.softest();
     int velocity = softest + (int) Math.round(loudness * (part.mapping.loudest() - softest));
     on.noteOn(part.mapping.channel(), note, velocity);
+    played.accept(Midi.noteOn(part.mapping.channel(), note, velocity));
   }
 
   /** Where the pen is within its line, from 0 at the bottom to 1 at the top. */
@@ -155,7 +164,10 @@ final class Player {
       float semitones = (noteY - y) / part.mapping.height() * part.mapping.span();
       float bend = Math.clamp(semitones / Channels.BEND_RANGE, -1, 1);
       int position = Midi.WHEEL_CENTRE + Math.round(bend * Midi.WHEEL_CENTRE);
-      on.wheel(part.mapping.channel(), Math.min(position, Midi.WHEEL_HIGHEST));
+      position = Math.min(position, Midi.WHEEL_HIGHEST);
+      if (on.wheel(part.mapping.channel(), position)) {
+        played.accept(Midi.wheel(part.mapping.channel(), position));
+      }
       control(on, TIMBRE, speed / FULL_SPEED);
     }
   }
@@ -163,7 +175,9 @@ final class Player {
   private void control(Channels on, int controller, float position) {
     if (controller != Mapping.NONE) {
       int value = Math.clamp(Math.round(position * HIGHEST), 0, HIGHEST);
-      on.control(part.mapping.channel(), controller, value);
+      if (on.control(part.mapping.channel(), controller, value)) {
+        played.accept(Midi.control(part.mapping.channel(), controller, value));
+      }
     }
   }
 }

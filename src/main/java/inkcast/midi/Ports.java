@@ -99,6 +99,11 @@ public final class Ports implements AutoCloseable {
             this::look, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** The session's control port, or 0 while there is none; any thread. */
+  public int session() {
+    return session.port();
+  }
+
   /** Sees to it that there is what is wanted, soon; any thread. */
   public void configure(Settings settings) {
     control.obey(settings.channels, settings.temperature, settings.restart);

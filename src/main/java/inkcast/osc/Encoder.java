@@ -149,10 +149,14 @@ final class Encoder {
     }
   }
 
-  /** Tells a value again, unless this tick has told it anyway; returns whether it did. */
+  /** Tells a lasting value again, unless this tick has told it anyway; returns whether it did. */
   boolean repeat(Node node) {
     int index = node.index();
-    boolean due = templates[index].length > 0 && toldIn[index] != tick && !audience.isEmpty();
+    boolean due =
+        node.lasting()
+            && templates[index].length > 0
+            && toldIn[index] != tick
+            && !audience.isEmpty();
     if (due) {
       changed(node);
     }
@@ -161,6 +165,9 @@ final class Encoder {
 
   /** Appends a node's present value, if it has one, for those that ask for it; allocates. */
   void write(BundleSequence into, Node node) {
+    if (!node.lasting()) {
+      return;
+    }
     for (Template template : templates[node.index()]) {
       into.add(template, node.numbers());
     }

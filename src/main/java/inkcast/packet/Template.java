@@ -1,5 +1,6 @@
 package inkcast.packet;
 
+import com.illposed.osc.argument.OSCMidiMessage;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ public final class Template {
   private static final int NUMBER_BYTES = 4;
 
   private final byte[] head; // address and type tags, each padded
-  private final boolean[] whole; // (arguments,), int32 rather than float32
+  private final boolean[] whole; // (arguments,), 32 bits as they are rather than a float32
   private final int first;
 
   /** As the other, for a message of all numbers. */
@@ -25,7 +26,7 @@ public final class Template {
    * Encodes a message.
    *
    * @param address exact, no pattern
-   * @param types type tags without the comma: {@code i} and {@code f} only
+   * @param types type tags without the comma: {@code i}, {@code f} and {@code m} only
    * @param first which of the numbers it is given is its first argument
    * @throws IllegalArgumentException if the address or a type tag is none of these
    */
@@ -34,11 +35,16 @@ public final class Template {
     List<Object> zeros = new ArrayList<>();
     whole = new boolean[types.length()];
     for (int i = 0; i < whole.length; i++) {
-      whole[i] = types.charAt(i) == 'i';
-      if (!whole[i] && types.charAt(i) != 'f') {
-        throw new IllegalArgumentException(address + ": expected types i and f, found " + types);
-      }
-      zeros.add(whole[i] ? (Object) 0 : (Object) 0f);
+      whole[i] = types.charAt(i) != 'f';
+      zeros.add(
+          switch (types.charAt(i)) {
+            case 'i' -> 0;
+            case 'f' -> 0f;
+            case 'm' -> new OSCMidiMessage((byte) 0, (byte) 0, (byte) 0, (byte) 0);
+            default ->
+                throw new IllegalArgumentException(
+                    address + ": expected types i, f and m, found " + types);
+          });
     }
     byte[] encoded = JavaOsc.encode(address, zeros);
     head = Arrays.copyOf(encoded, encoded.length - NUMBER_BYTES * whole.length);
@@ -46,7 +52,7 @@ public final class Template {
 
   /** Whether a message with these type tags can be a template. */
   public static boolean fits(String types) {
-    return types.chars().allMatch(type -> type == 'i' || type == 'f');
+    return types.chars().allMatch(type -> type == 'i' || type == 'f' || type == 'm');
   }
 
   /** Bytes of the message, always the same. */
@@ -58,7 +64,8 @@ public final class Template {
    * Appends the message.
    *
    * @param into has {@link #size} bytes of room, or grows
-   * @param numbers one an argument, from the first on; the fraction of an int32 is cut off
+   * @param numbers one an argument, from the first on; the fraction of an int32 is cut off, and
+   *     MIDI's four bytes are one, too: port, status and data bytes
    */
   public void write(ByteBuf into, double[] numbers) {
     into.writeBytes(head);

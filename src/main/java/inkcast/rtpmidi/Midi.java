@@ -30,13 +30,30 @@ public final class Midi {
   /** Channel mode: releases every key. */
   public static final int ALL_NOTES_OFF = 123;
 
-  static final int NOTE_OFF = 0x80;
-  static final int NOTE_ON = 0x90;
-  static final int CONTROL = 0xb0;
-  static final int PROGRAM = 0xc0;
-  static final int PRESSURE = 0xd0;
-  static final int WHEEL = 0xe0;
-  static final int SYSTEM = 0xf0;
+  /** Kind: a key is released. */
+  public static final int NOTE_OFF = 0x80;
+
+  /** Kind: a key is struck, or released if the velocity is 0. */
+  public static final int NOTE_ON = 0x90;
+
+  /** Kind: a key is pressed on. */
+  public static final int KEY_PRESSURE = 0xa0;
+
+  /** Kind: control change or channel mode. */
+  public static final int CONTROL = 0xb0;
+
+  /** Kind: program change. */
+  public static final int PROGRAM = 0xc0;
+
+  /** Kind: the channel's keys are pressed on. */
+  public static final int PRESSURE = 0xd0;
+
+  /** Kind: pitch wheel. */
+  public static final int WHEEL = 0xe0;
+
+  /** Kind: no channel's. */
+  public static final int SYSTEM = 0xf0;
+
   static final int REAL_TIME = 0xf8;
 
   private static final int RELEASE = 64; // the velocity of a note-off that is not known
@@ -105,16 +122,6 @@ public final class Midi {
   /** Where the pitch wheel is, from 0 to 16,383. */
   public static int position(int command) {
     return second(command) << 7 | first(command);
-  }
-
-  /** Whether it is a control change or of a channel's mode. */
-  public static boolean isControl(int command) {
-    return kind(command) == CONTROL;
-  }
-
-  /** Whether it is a program change. */
-  public static boolean isProgram(int command) {
-    return kind(command) == PROGRAM;
   }
 
   /** Whether it begins a note: one of velocity 0 ends it. */

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is there. Event loop only, but for {@link #participants}. */
 final class Peers {
+  private static final int MAX_GIVEN_UP = 32;
+
   private final Local local;
   private final Map<Integer, Peer> bySsrc = new LinkedHashMap<>();
+  private final Map<Integer, Peer> givenUp = new LinkedHashMap<>(); // as they were silent
   private volatile List<Participant> participants = List.of();
 
   /** Nobody yet. */
@@ -45,6 +48,7 @@ final class Peers {
   void add(Peer peer) {
     replace(get(peer.participant().ssrc()));
     replace(at(peer.control()));
+    givenUp.remove(peer.participant().ssrc());
     bySsrc.put(peer.participant().ssrc(), peer);
   }
 
@@ -64,6 +68,27 @@ final class Peers {
       local.listener().joined(peer.participant());
     }
     peer.welcome();
+  }
+
+  /**
+   * A peer that was given up and is heard again, from the same machine: it slept, and knows nothing
+   * of it. It is a peer again, and what it may still let sound is ended.
+   *
+   * @param data where it was heard from
+   */
+  @Nullable Peer revive(int ssrc, InetSocketAddress data) {
+    Peer peer = givenUp.get(ssrc);
+    if (peer == null || !peer.control().getAddress().equals(data.getAddress())) {
+      return null;
+    }
+    givenUp.remove(ssrc);
+    bySsrc.put(ssrc, peer);
+    peer.establish(data);
+    publish();
+    local.listener().joined(peer.participant());
+    peer.silence();
+    peer.welcome();
+    return peer;
   }
 
   /** Ends a session from our side, and lets nothing sound at either end. */
@@ -94,8 +119,18 @@ final class Peers {
     for (Peer peer : List.copyOf(bySsrc.values())) {
       if (peer.silent(nowNs)) {
         depart(peer, Departure.SILENT);
+        giveUp(peer);
       } else {
         peer.look(nowNs);
+      }
+    }
+  }
+
+  private void giveUp(Peer peer) {
+    if (peer.established()) {
+      givenUp.put(peer.participant().ssrc(), peer);
+      if (givenUp.size() > MAX_GIVEN_UP) {
+        givenUp.remove(givenUp.keySet().iterator().next());
       }
     }
   }

@@ -7,6 +7,7 @@ import inkcast.rtpmidi.SessionMessage.Handshake;
 import inkcast.rtpmidi.SessionMessage.Kind;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of datagrams. Event loop only. */
 final class Reception {
@@ -45,8 +46,8 @@ final class Reception {
   }
 
   private void take(RtpMidiPacket packet, boolean onControl, InetSocketAddress from) {
-    Peer peer = peers.get(packet.ssrc());
-    if (peer == null || !peer.established() || onControl) {
+    Peer peer = onControl ? null : known(packet.ssrc(), from);
+    if (peer == null || !peer.established()) {
       local.count(HostCounter.STRANGE);
       return;
     }
@@ -66,7 +67,8 @@ final class Reception {
       invitations.answered(answer, onControl, from);
       return;
     }
-    Peer peer = peers.get(message.ssrc());
+    boolean asks = message instanceof Clock && !onControl;
+    Peer peer = asks ? known(message.ssrc(), from) : peers.get(message.ssrc());
     if (peer == null) {
       local.count(HostCounter.STRANGE);
       return;
@@ -83,6 +85,11 @@ final class Reception {
       case Feedback feedback -> peer.feedback(feedback);
       case BitrateLimit _ -> {} // we send little
     }
+  }
+
+  private @Nullable Peer known(int ssrc, InetSocketAddress data) {
+    Peer peer = peers.get(ssrc);
+    return peer == null && peers.all().size() < maxPeers ? peers.revive(ssrc, data) : peer;
   }
 
   private void invited(Handshake invitation, boolean onControl, InetSocketAddress from) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressSpace {
   private final String prefix;
+  private final boolean midi;
   private final Backstage hands;
   private final Events events;
   private final GlobalNodes global;
@@ -32,6 +33,7 @@ public final class AddressSpace {
    * @param prefix starts with a slash and does not end with one, or is empty
    * @param maxTemperature upper end of the temperatures' range
    * @param rate ticks a second, at first
+   * @param midi whether each writer has a node of what it plays
    * @param onRate carries out a new rate
    * @param backstage makes ready what takes longer
    * @param events is told of every change
@@ -42,6 +44,7 @@ public final class AddressSpace {
       List<Writer> writers,
       double maxTemperature,
       double rate,
+      boolean midi,
       DoubleConsumer onRate,
       Backstage.Doors backstage,
       Events events) {
@@ -49,6 +52,7 @@ public final class AddressSpace {
     notifyAddress = prefix + "/notify";
     statusAddress = prefix + "/status";
     this.maxTemperature = maxTemperature;
+    this.midi = midi;
     this.hands = backstage.hands();
     this.events = events;
     global = new GlobalNodes(prefix, page, rate, onRate, backstage, events);
@@ -279,6 +283,6 @@ public final class AddressSpace {
   }
 
   private List<WriterNodes> nodes(List<Writer> writers, double max) {
-    return writers.stream().map(w -> new WriterNodes(prefix, w, max, hands, events)).toList();
+    return writers.stream().map(w -> new WriterNodes(prefix, w, max, midi, hands, events)).toList();
   }
 }

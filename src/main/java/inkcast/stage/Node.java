@@ -19,6 +19,8 @@ public final class Node {
     STATE,
     /** Every value counts and none is merged; only the newest is told to whoever comes late. */
     EVENT,
+    /** Every value counts, and means nothing later: nobody is told it who was not there. */
+    MESSAGE,
     /** Has no value: takes commands only. */
     COMMAND
   }
@@ -129,6 +131,11 @@ public final class Node {
   /** Whether a message to it should not be lost on its way, as no later one makes up for it. */
   public boolean critical() {
     return input != Input.NONE && input != Input.NUMBER;
+  }
+
+  /** Whether its value is told to whoever comes late. */
+  public boolean lasting() {
+    return kind != Kind.MESSAGE;
   }
 
   /** Whether it has a value. */

@@ -4,7 +4,9 @@ import inkcast.stage.Node.Kind;
 import inkcast.writer.Color;
 import inkcast.writer.Stroke;
 import inkcast.writer.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes of one writer, and the way from its life to their values. Tick's thread only. */
 public final class WriterNodes {
@@ -21,8 +23,15 @@ public final class WriterNodes {
   private final Node color;
   private final Node pause;
   private final Node hand;
+  private final @Nullable Node midi;
 
-  WriterNodes(String prefix, Writer writer, double maxTemperature, Backstage hands, Events events) {
+  WriterNodes(
+      String prefix,
+      Writer writer,
+      double maxTemperature,
+      boolean midi,
+      Backstage hands,
+      Events events) {
     this.writer = writer;
     this.events = events;
     String base = prefix + "/writer/" + writer.number();
@@ -59,6 +68,8 @@ public final class WriterNodes {
         value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
             .accepts(Input.TEXT, Role.OPERATOR, hands)
             .build();
+    this.midi =
+        midi ? value(base + "/midi", "m", Kind.MESSAGE, "what it plays, as MIDI").build() : null;
     readAll();
   }
 
@@ -134,6 +145,18 @@ public final class WriterNodes {
     }
   }
 
+  /**
+   * Tells what the writer plays, if that is wanted.
+   *
+   * @param command of MIDI: status and two data bytes
+   */
+  public void played(int command) {
+    if (midi != null) {
+      midi.numbers()[0] = command;
+      events.changed(midi);
+    }
+  }
+
   /** Sets the upper end of the temperature's range. */
   void maxTemperature(double max) {
     temperature.range(0, max);
@@ -148,7 +171,12 @@ public final class WriterNodes {
   }
 
   List<Node> nodes() {
-    return List.of(stroke, pen, temperature, restart, restarts, color, pause, hand);
+    List<Node> nodes =
+        new ArrayList<>(List.of(stroke, pen, temperature, restart, restarts, color, pause, hand));
+    if (midi != null) {
+      nodes.add(midi);
+    }
+    return nodes;
   }
 
   private void begin() {

@@ -100,6 +100,7 @@ public final class Performance implements Ensemble.Listener {
             troupe.writers(),
             settings.maxTemperature(),
             settings.rate(),
+            settings.midi(),
             rate -> {
               budget.rate(rate);
               onRate.accept(rate);
@@ -115,8 +116,10 @@ public final class Performance implements Ensemble.Listener {
    * @param prefix of every address
    * @param maxTemperature upper end of the temperatures' range
    * @param rate ticks a second, at first
+   * @param midi whether each writer has a node of what it plays
    */
-  public record Settings(String prefix, Page page, double maxTemperature, double rate) {}
+  public record Settings(
+      String prefix, Page page, double maxTemperature, double rate, boolean midi) {}
 
   /** Who is told; set before the first tick. */
   public void outputs(List<Output> list) {

@@ -145,7 +145,7 @@ enum Attribute {
   }
 
   private static void writeNumber(JsonGenerator json, char type, double value) throws IOException {
-    if (type == 'i') {
+    if (type != 'f') {
       json.writeNumber((int) value);
     } else if (Double.isFinite(value)) {
       json.writeNumber((float) value); // a float32's shortest digits

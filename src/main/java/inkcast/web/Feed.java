@@ -173,11 +173,15 @@ final class Feed {
     FrameEncoder fresh = new FrameEncoder(messages, bundled);
     int from = into.writerIndex();
     for (int i = 0; i < told.size(); i++) {
-      if (!told.get(i).removed()) {
+      if (isPresent(told.get(i))) {
         fresh.add(into, told.get(i));
       }
     }
     fresh.end(into, from, wallMillis);
+  }
+
+  private static boolean isPresent(Node node) {
+    return !node.removed() && node.lasting();
   }
 
   /** Frees its memory; nothing is told after that. */
@@ -190,7 +194,7 @@ final class Feed {
     Frame open = frames.take();
     if (open != null) {
       for (int i = 0; i < told.size(); i++) {
-        if (!told.get(i).removed()) {
+        if (isPresent(told.get(i))) {
           encoder.add(open.bytes(), told.get(i));
         }
       }

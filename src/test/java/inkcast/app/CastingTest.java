@@ -190,7 +190,7 @@ class CastingTest {
     casting = new Casting(hands, crew, preparation, cast, writers);
     performance =
         new Performance(
-            new Performance.Settings("/inkcast", Cast.page(config), 2, 60),
+            new Performance.Settings("/inkcast", Cast.page(config), 2, 60, false),
             cast,
             new Budget(clock, crew, 60),
             rate -> {},

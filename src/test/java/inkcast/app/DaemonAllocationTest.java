@@ -53,6 +53,7 @@ class DaemonAllocationTest {
           hands: [weights, "%s"]
           server: {port: 0}
           osc: {targets: ["127.0.0.1:%d"], refresh: 1s}
+          midi: {rtp: {enabled: true, port: 0}, gate: stroke, mpe: true, osc: true}
           """
               .formatted(folder, receiver.getLocalPort());
       Path file = Files.writeString(folder.resolve("inkcast.yaml"), config);

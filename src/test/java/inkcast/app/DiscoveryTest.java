@@ -29,6 +29,10 @@ class DiscoveryTest {
   private static final String HERE = "inkcast-c-" + ProcessHandle.current().pid();
   private static final String THERE = "inkcast-d-" + ProcessHandle.current().pid();
   private static final List<String> TYPES = List.of("_http._tcp", "_oscjson._tcp", "_osc._udp");
+  private static final String MIDI = "_apple-midi._udp";
+
+  private static final String PIECE =
+      "server: {bind: 0.0.0.0, port: 7601, name: piece}\nwriters: 1\nosc: {targets: []}\n";
 
   @TempDir private Path folder;
   private final List<Helper> helpers = new ArrayList<>();
@@ -75,16 +79,15 @@ class DiscoveryTest {
   @Test
   void shouldBeFoundWhereverItIsUntilItStops() throws Exception {
     Path config =
-        Files.writeString(
-            folder.resolve("config.yaml"),
-            "server: {bind: 0.0.0.0, port: 7601, name: piece}\nwriters: 1\nosc: {targets: []}\n");
-    Helper daemon = beside(in(HERE, inkcast("serve", "--config", config.toString())));
+        Files.writeString(folder.resolve("config.yaml"), PIECE + "midi: {rtp: {enabled: true}}\n");
+    Helper daemon = beside(in(HERE, Cli.command("serve", "--config", config.toString())));
     daemon.await("phone page: on port 7601, as soon as this machine has a network");
 
     ip("-n " + HERE + " address add 198.18.0.1/24 dev cable");
     for (String type : TYPES) {
       await().until(() -> found(type), List.of("piece.local;198.18.0.1;7601")::equals);
     }
+    await().until(() -> found(MIDI), List.of("piece.local;198.18.0.1;5004")::equals);
     daemon.await("phone page: http://piece.local:7601/");
     assertEquals("HTTP/1.1 200 OK", healthOf("piece.local"));
     assertEquals("HTTP/1.1 403 Forbidden", healthOf("other.local"));
@@ -94,6 +97,10 @@ class DiscoveryTest {
     for (String type : TYPES) {
       await().until(() -> found(type), List.of("piece.local;198.18.0.9;7601")::equals);
     }
+
+    Files.writeString(config, PIECE);
+    daemon.signal("HUP"); // no session any more
+    await().until(() -> found(MIDI), List::isEmpty);
 
     assertEquals(0, daemon.terminate("TERM"));
     for (String type : TYPES) {
@@ -138,19 +145,6 @@ class DiscoveryTest {
     List<String> inside = new ArrayList<>(List.of("env", "DBUS_SYSTEM_BUS_ADDRESS=" + bus));
     inside.addAll(List.of(command));
     return in(THERE, inside.toArray(String[]::new));
-  }
-
-  private static String[] inkcast(String... args) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("deploy", "jvm.options").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Inkcast.class.getName()));
-    command.addAll(List.of(args));
-    return command.toArray(String[]::new);
   }
 
   private static String[] in(String namespace, String... command) {

@@ -4,25 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import inkcast.hand.Hand;
 import inkcast.hand.Hands;
 import inkcast.hand.Safetensors;
+import inkcast.packet.Helper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.Sequence;
+import javax.sound.midi.Track;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +79,53 @@ class RenderTest {
     byte[] png = render("A.PNG", "--strokes", "300", "--seed", "5");
 
     assertTrue(ImageIO.read(new ByteArrayInputStream(png)).getWidth() > 100);
+  }
+
+  @Test
+  void shouldPlayWhatItDraws() throws Exception {
+    byte[] mid = render("a.mid", "--strokes", "600", "--seed", "5");
+
+    assertArrayEquals(
+        render("b.svg", "--strokes", "600", "--seed", "5"),
+        Files.readAllBytes(folder.resolve("a.svg")));
+    Sequence sequence = MidiSystem.getSequence(new ByteArrayInputStream(mid));
+    assertEquals(600 / 60.0, sequence.getMicrosecondLength() / 1e6, 0.5);
+    Set<Integer> sounding = new HashSet<>();
+    int notes = 0;
+    Track track = sequence.getTracks()[0];
+    for (int i = 0; i < track.size(); i++) {
+      byte[] bytes = track.get(i).getMessage().getMessage();
+      if ((bytes[0] & 0xff) == 0x90) {
+        assertTrue(sounding.add((int) bytes[1]));
+        notes++;
+      } else if ((bytes[0] & 0xff) == 0x80) {
+        assertTrue(sounding.remove((int) bytes[1]));
+      }
+    }
+    assertTrue(notes > 2, () -> "bytes: " + mid.length);
+    assertEquals(Set.of(), sounding);
+  }
+
+  @Test
+  @Tag("peer")
+  void shouldSoundByFluidsynth() throws Exception {
+    Path font = Path.of("/usr/share/sounds/sf2/TimGM6mb.sf2");
+    Helper.require("fluidsynth");
+    assumeTrue(Files.exists(font), "timgm6mb-soundfont is not installed");
+    Path mid = folder.resolve("a.mid");
+    Files.write(mid, render("a.mid", "--strokes", "600", "--seed", "5"));
+    Path wav = folder.resolve("a.wav");
+    Helper.run(
+        "fluidsynth", "-niq", "-r44100", "-F", wav.toString(), font.toString(), mid.toString());
+    byte[] sound = Files.readAllBytes(wav);
+    ShortBuffer samples =
+        ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).position(44).asShortBuffer();
+    double energy = 0;
+    for (int i = 0; i < samples.limit(); i++) {
+      energy += samples.get(i) * (double) samples.get(i);
+    }
+    assertTrue(samples.limit() > 2 * 44_100 * 8, () -> "samples: " + samples.limit());
+    assertTrue(Math.sqrt(energy / samples.limit()) > 30, "it is silent");
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import inkcast.midi.Mapping.Gate;
 import inkcast.model.RandomWeights;
 import inkcast.model.Twin;
+import inkcast.stage.Node;
 import inkcast.stage.Role;
 import inkcast.tick.Counters;
+import inkcast.tick.Output;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
 import inkcast.writer.Ensemble;
@@ -77,6 +79,46 @@ class MidiOutputTest {
     List<String> said = heard.take("b");
     assertTrue(said.stream().noneMatch(command -> command.startsWith("b0")), said::toString);
     assertTrue(said.stream().anyMatch(command -> command.startsWith("b1")));
+  }
+
+  @Test
+  void shouldTellOthersWhatEachPlays() {
+    Performance told =
+        Scribblers.perform(RandomWeights.of(16, 3, 1), WRITERS, true, new Counters());
+    List<String> lines = new ArrayList<>();
+    MidiOutput first = new MidiOutput(told.space(), mappings(WRITERS), false, 1920, 1080, () -> 0);
+    first.channels().ports(heard);
+    told.outputs(
+        List.of(
+            first,
+            new Output() {
+              @Override
+              public void changed(Node node) {
+                if (node.types().equals("m")) {
+                  lines.add("%s %06x".formatted(node.address(), (int) node.numbers()[0]));
+                }
+              }
+
+              @Override
+              public void endOfTick(long wallMillis) {
+                lines.add("end");
+              }
+            }));
+    for (int i = 0; i < 300; i++) {
+      told.tick(i * PERIOD_NS, 0);
+    }
+    assertTrue(
+        lines.indexOf("/inkcast/writer/2/midi " + heard.commands.getFirst().replace("b0", "b1"))
+            < lines.indexOf("end"));
+    assertTrue(lines.stream().anyMatch(line -> line.matches("/inkcast/writer/17/midi 9.*")));
+    assertTrue(lines.stream().noneMatch(line -> line.matches("/inkcast/writer/17/midi b.*")));
+    // Only notes that two of a channel play at once are told by each, and once to all.
+    assertEquals(
+        heard.take("be9"),
+        lines.stream()
+            .filter(line -> line.matches(".*midi [be9].*"))
+            .map(line -> line.substring(line.length() - 6))
+            .toList());
   }
 
   @Test

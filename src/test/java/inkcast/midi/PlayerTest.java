@@ -29,7 +29,7 @@ class PlayerTest {
   private static Player player(Gate gate, boolean mpe) {
     int none = Mapping.NONE;
     Mapping mapping = new Mapping(2, Scale.CHROMATIC, 48, 23, 160, 27, 127, gate, none, none, none);
-    return new Player(Part.of(mapping, true, mpe));
+    return new Player(Part.of(mapping, true, mpe), command -> {});
   }
 
   @Test

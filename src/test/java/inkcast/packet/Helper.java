@@ -74,8 +74,13 @@ public final class Helper implements AutoCloseable {
 
   /** Asks it to end, as a terminal or systemd does, and gives the exit code. */
   public int terminate(String signal) throws IOException, InterruptedException {
-    run("kill", "-" + signal, String.valueOf(process.pid()));
+    signal(signal);
     return exit();
+  }
+
+  /** Sends it a signal, such as STOP. */
+  public void signal(String signal) throws IOException, InterruptedException {
+    run("kill", "-" + signal, String.valueOf(process.pid()));
   }
 
   /** Waits for its end. */

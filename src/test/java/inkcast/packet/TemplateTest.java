@@ -39,6 +39,12 @@ class TemplateTest {
   }
 
   @Test
+  void shouldWriteMidi() {
+    new Template("/a", "m").write(into, new double[] {0x903c40});
+    assertEquals(Bytes.hex("/a~~,m~~<00903c40>"), Bytes.hex(into));
+  }
+
+  @Test
   void shouldOverwriteAnEarlierMessageInPlace() {
     Template first = new Template("/a", "i");
     first.write(into, new double[] {1});

@@ -2,6 +2,7 @@ package inkcast.rtpmidi;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.rtpmidi.SessionMessage.Clock;
 import inkcast.rtpmidi.SessionMessage.Feedback;
@@ -78,6 +79,26 @@ class DepartureTest extends WithHost {
       peer.control(port, peer.handshake(Kind.GOODBYE));
       assertEquals(Midi.noteOff(3, 60), BarePeer.commands(peer.packet()).getFirst());
       await().until(() -> ear.comings.equals(List.of("joined bare", "left bare GOODBYE")));
+    }
+  }
+
+  @Test
+  void shouldGoOnWithAPeerThatHasSlept() throws Exception {
+    try (BarePeer peer = new BarePeer(7)) {
+      peer.join(port);
+      host.send(Midi.noteOn(3, 60, 64), clock.getAsLong());
+      host.flush();
+      peer.packet();
+      clock.forward(61_000);
+      assertSilencedAndLeft(peer, 3, 60); // but it was asleep and heard nothing of it
+      peer.data(port, new Clock(7, 0, 1000, 0, 0));
+      List<Integer> ends = BarePeer.commands(peer.packet());
+      assertTrue(ends.contains(Midi.control(3, 123, 0)), ends::toString);
+      host.send(Midi.noteOn(3, 62, 64), clock.getAsLong());
+      host.flush();
+      await().until(() -> host.participants().size() == 1);
+      assertEquals(List.of("joined bare", "left bare SILENT", "joined bare"), ear.comings);
+      assertEquals(0, ear.count(HostCounter.STRANGE));
     }
   }
 

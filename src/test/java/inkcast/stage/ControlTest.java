@@ -38,6 +38,7 @@ class ControlTest {
           writers,
           2,
           60,
+          false,
           rates::add,
           new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe()),
           node -> changed.add(node.address()));

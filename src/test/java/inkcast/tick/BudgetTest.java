@@ -143,7 +143,7 @@ class BudgetTest {
         Ensemble.form(
             Scribblers.parts(RandomWeights.of(4, 1, 1), WRITERS), weights -> by.lstm(new Slow()));
     return new Performance(
-        new Performance.Settings("/inkcast", Scribblers.PAGE, 2, RATE),
+        new Performance.Settings("/inkcast", Scribblers.PAGE, 2, RATE, false),
         ensembles,
         new Budget(clock, by, RATE),
         rate -> {},

@@ -24,8 +24,13 @@ public final class Scribblers {
 
   /** Writers 1 to count with these weights. */
   public static Performance perform(Weights weights, int count, Counters counters) {
+    return perform(weights, count, false, counters);
+  }
+
+  /** Writers 1 to count with these weights, with a node of what each plays or without. */
+  public static Performance perform(Weights weights, int count, boolean midi, Counters counters) {
     return new Performance(
-        new Performance.Settings("/inkcast", PAGE, 2, 60),
+        new Performance.Settings("/inkcast", PAGE, 2, 60, midi),
         Ensemble.form(parts(weights, count)),
         rate -> {},
         counters);
