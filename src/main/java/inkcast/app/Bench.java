@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class Bench implements Callable<Integer> {
   private static final double MAX_SECONDS = 7 * 24 * 3600;
   private static final int MAX_PHONES = 1000;
+  private static final int MAX_MIDI_PEERS = 32;
   private static final double LONGEST_ROW = 3; // seconds: a row is steady by then
 
   @Spec private CommandSpec spec;
@@ -86,6 +87,13 @@ final class Bench implements Callable<Integer> {
       description = "Phones that listen to it. Default: ${DEFAULT-VALUE}.")
   private int phones;
 
+  @Option(
+      names = "--midi-peers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Peers of its MIDI session. Default: ${DEFAULT-VALUE}.")
+  private int midiPeers;
+
   @Override
   public Integer call() throws Exception {
     check();
@@ -105,7 +113,8 @@ final class Bench implements Callable<Integer> {
       }
     }
     LatenessRun run;
-    var setup = new LatenessRun.Setup(hand, tickingWriters, rate, threads, spread, phones);
+    var setup =
+        new LatenessRun.Setup(hand, tickingWriters, rate, threads, spread, phones, midiPeers);
     try (Progress progress = Progress.of("ticking", spec.commandLine().getErr())) {
       run = LatenessRun.run(setup, Math.round(seconds * 1000), p -> progress.show(p, ""));
     }
@@ -128,6 +137,7 @@ final class Bench implements Callable<Integer> {
     whole("--ticking-writers", 1, Config.MAX_WRITERS, tickingWriters);
     whole("--threads", 1, Config.MAX_THREADS, threads);
     whole("--phones", 0, MAX_PHONES, phones);
+    whole("--midi-peers", 0, MAX_MIDI_PEERS, midiPeers);
     if (!(rate >= 1 && rate <= Config.MAX_RATE)) {
       throw wrong("--rate", "1 to " + Config.MAX_RATE, rate);
     }

@@ -57,11 +57,10 @@ final class BenchDaemon implements Callable<Integer> {
 
   private static void awaitFirstTick(Daemon daemon, Lateness lateness)
       throws IOException, InterruptedException {
-    while (lateness.lastDeadlineNs() == 0) {
+    while (!lateness.awaitFirst(POLL_MILLIS)) {
       if (daemon.failed()) {
         throw new IOException("the ticks have ended");
       }
-      Thread.sleep(POLL_MILLIS);
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ final class BenchPeers implements AutoCloseable {
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<WebSocket> phones = new ArrayList<>();
-  private final LongAdder datagrams = new LongAdder();
+  private final Semaphore fresh = new Semaphore(0); // one permit if a datagram has come since
+  private final AtomicLong received = new AtomicLong();
   private final LongAdder frames = new LongAdder();
 
   /** Opens the receiver on loopback, at any free port. */
@@ -72,12 +76,10 @@ final class BenchPeers implements AutoCloseable {
 
   /** Datagrams received, once no more have come for a while. */
   long settled() throws InterruptedException {
-    long before;
     do {
-      before = datagrams.sum();
-      Thread.sleep(SETTLED_MILLIS);
-    } while (datagrams.sum() != before);
-    return before;
+      fresh.drainPermits();
+    } while (fresh.tryAcquire(SETTLED_MILLIS, TimeUnit.MILLISECONDS));
+    return received.get();
   }
 
   /** Frames that all phones together received so far. */
@@ -97,7 +99,10 @@ final class BenchPeers implements AutoCloseable {
     try {
       while (true) {
         receiver.receive(datagram.clear());
-        datagrams.increment();
+        received.incrementAndGet();
+        if (fresh.availablePermits() == 0) {
+          fresh.release();
+        }
       }
     } catch (IOException e) {
       // closed

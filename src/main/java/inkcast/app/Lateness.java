@@ -1,5 +1,6 @@
 package inkcast.app;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
@@ -18,16 +19,23 @@ final class Lateness implements LongConsumer {
   private static final int DIGITS = 3;
 
   private final SingleWriterRecorder recorder = new SingleWriterRecorder(1, LONGEST_NS, DIGITS);
+  private final CountDownLatch first = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
   private volatile long lastDeadlineNs;
 
   @Override
   public void accept(long ns) {
+    lastDeadlineNs = System.nanoTime() - ns;
     if (thread == null) {
       thread = Thread.currentThread();
+      first.countDown();
     }
-    lastDeadlineNs = System.nanoTime() - ns;
     recorder.recordValue(Math.clamp(ns, 0, LONGEST_NS));
+  }
+
+  /** Waits so long for the first tick; returns whether there has been one. */
+  boolean awaitFirst(long millis) throws InterruptedException {
+    return first.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Whose ticks they are, once there has been one. */

@@ -21,9 +21,16 @@ import java.util.function.DoubleConsumer;
  * @param sent OSC datagrams in the daemon's whole life
  * @param lost those of them that did not arrive
  * @param frames that arrived at all phones together while it was measured
+ * @param midi what peers of its MIDI session heard meanwhile
  */
 record LatenessRun(
-    Setup setup, long startMillis, TickFigures figures, long sent, long lost, long frames) {
+    Setup setup,
+    long startMillis,
+    TickFigures figures,
+    long sent,
+    long lost,
+    long frames,
+    BenchMidi.Heard midi) {
   private static final long WARM_UP_MILLIS = 5_000;
   private static final long POLL_MILLIS = 100;
 
@@ -38,8 +45,16 @@ record LatenessRun(
    * @param threads that step the writers
    * @param spread whether a tick's OSC is spread over time
    * @param phones that listen to all that their page shows
+   * @param midiPeers of its MIDI session
    */
-  record Setup(String hand, int writers, double rate, int threads, boolean spread, int phones) {}
+  record Setup(
+      String hand,
+      int writers,
+      double rate,
+      int threads,
+      boolean spread,
+      int phones,
+      int midiPeers) {}
 
   /**
    * Serves, warms up for some seconds, and measures.
@@ -49,18 +64,21 @@ record LatenessRun(
   static LatenessRun run(Setup setup, long millis, DoubleConsumer progress)
       throws IOException, InterruptedException {
     try (BenchPeers peers = new BenchPeers();
-        MeasuredDaemon daemon = new MeasuredDaemon(yaml(setup, peers.port()))) {
+        BenchMidi midi = new BenchMidi(setup.midiPeers);
+        MeasuredDaemon daemon = new MeasuredDaemon(yaml(setup, peers.port(), midi.addresses()))) {
       peers.connect(setup.phones, daemon.port());
       long whole = WARM_UP_MILLIS + millis + SPARE_MILLIS;
       pass(daemon, 0, WARM_UP_MILLIS, whole, progress);
       long framesBefore = peers.frames();
+      midi.take();
       daemon.begin();
       pass(daemon, WARM_UP_MILLIS, whole, whole, progress);
       long frames = peers.frames() - framesBefore;
+      BenchMidi.Heard heard = midi.take();
       TickFigures figures = daemon.end();
       long sent = daemon.sent();
       return new LatenessRun(
-          setup, daemon.startMillis(), figures, sent, sent - peers.settled(), frames);
+          setup, daemon.startMillis(), figures, sent, sent - peers.settled(), frames, heard);
     }
   }
 
@@ -69,15 +87,15 @@ record LatenessRun(
       throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(to - from);
     long left = to - from;
-    while (left > 0 && daemon.alive()) {
+    while (left > 0 && !daemon.ended(Math.min(left, POLL_MILLIS))) {
       progress.accept((double) (to - left) / whole);
-      Thread.sleep(Math.min(left, POLL_MILLIS));
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
   }
 
   /** A configuration; JSON is YAML. */
-  private static String yaml(Setup setup, int receiver) throws JsonProcessingException {
+  private static String yaml(Setup setup, int receiver, List<String> midiPeers)
+      throws JsonProcessingException {
     String hand = setup.hand;
     Map<String, Object> writer =
         Map.of("hand", Hands.isFile(hand) ? Path.of(hand).toAbsolutePath().toString() : hand);
@@ -89,6 +107,10 @@ record LatenessRun(
                 "hands", Shipped.folders().stream().map(Path::toString).toList(),
                 "writers", Collections.nCopies(setup.writers, writer),
                 "server", Map.of("port", 0),
+                "midi",
+                    Map.of(
+                        "rtp",
+                        Map.of("enabled", setup.midiPeers > 0, "port", 0, "invite", midiPeers)),
                 "osc",
                     Map.of("targets", List.of("127.0.0.1:" + receiver), "spread", setup.spread)));
   }

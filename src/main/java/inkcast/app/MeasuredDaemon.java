@@ -56,9 +56,9 @@ final class MeasuredDaemon implements AutoCloseable {
     return startMillis;
   }
 
-  /** Whether it still runs. */
-  boolean alive() {
-    return process.isAlive();
+  /** Waits so long, or until it has ended; returns whether it has. */
+  boolean ended(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Begins to measure. */

@@ -60,6 +60,20 @@ final class TickReport {
         run.sent(),
         run.lost(),
         run.frames());
+    if (setup.midiPeers() > 0) {
+      BenchMidi.Heard midi = run.midi();
+      out.printf(
+          Locale.ROOT,
+          "MIDI: %d of %d peers there, %,d notes at all together, %,d packets lost; off their"
+              + " median way by the RTP timestamps: p50 %,.0f, p99 %,.0f, max %,.0f us%n",
+          midi.peers(),
+          setup.midiPeers(),
+          midi.notes(),
+          midi.lost(),
+          midi.p50(),
+          midi.p99(),
+          midi.max());
+    }
   }
 
   /** Adds all of it for machines. */
@@ -83,6 +97,13 @@ final class TickReport {
     tick.put("bytes_per_stroke", BenchReport.decimal(f.bytesPerStroke()));
     tick.put("datagrams_sent", run.sent()).put("datagrams_lost", run.lost());
     tick.put("frames", run.frames());
+    if (setup.midiPeers() > 0) {
+      tick.put("midi_peers", run.midi().peers()).put("midi_notes", run.midi().notes());
+      tick.put("midi_packets_lost", run.midi().lost());
+      tick.put("midi_p50_us", BenchReport.decimal(run.midi().p50()));
+      tick.put("midi_p99_us", BenchReport.decimal(run.midi().p99()));
+      tick.put("midi_max_us", BenchReport.decimal(run.midi().max()));
+    }
   }
 
   private static void line(PrintWriter out, String what, Lateness.Figures f, long missed) {

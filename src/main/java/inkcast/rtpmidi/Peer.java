@@ -44,6 +44,7 @@ final class Peer implements ReceiveStream.Output {
   private int clocks; // asked for so far
   private long clockDueNs;
   private boolean welcomeAgain;
+  private boolean slept; // and its buffers may still be full of what was sent meanwhile
   private long welcomeDueNs;
   private int guards; // since the last command
   private long guardDueNs;
@@ -99,6 +100,14 @@ final class Peer implements ReceiveStream.Output {
     establish(to);
   }
 
+  /** It goes on after a sleep: what it was told meanwhile it may not have got. */
+  void wake(InetSocketAddress to) {
+    establish(to);
+    slept = true;
+    welcome();
+    silence();
+  }
+
   /** Tells it what it must know, and soon once more. */
   void welcome() {
     welcomeAgain = true;
@@ -137,6 +146,10 @@ final class Peer implements ReceiveStream.Output {
       clockDueNs = nowNs + (clocks < FIRST_CLOCKS ? FIRST_CLOCK_NS : CLOCK_EVERY_NS);
     }
     if (welcomeAgain && nowNs - welcomeDueNs >= 0) {
+      if (slept) {
+        slept = false;
+        silence();
+      }
       sendNow(local.listener().welcome(participant));
       welcomeAgain = false;
     }

@@ -83,11 +83,9 @@ final class Peers {
     }
     givenUp.remove(ssrc);
     bySsrc.put(ssrc, peer);
-    peer.establish(data);
+    peer.wake(data);
     publish();
     local.listener().joined(peer.participant());
-    peer.silence();
-    peer.welcome();
     return peer;
   }
 

@@ -67,15 +67,33 @@ class TickReportTest {
     assertFalse(tick.has("resident_mib"), "no /proc");
   }
 
+  @Test
+  void shouldTellOfTheMidiSession() {
+    LatenessRun run = run(FEW, null, 4);
+    assertTrue(
+        printed(run)
+            .contains(
+                "MIDI: 4 of 4 peers there, 5,000 notes at all together, 1 packets lost; off their"
+                    + " median way by the RTP timestamps: p50 40, p99 250, max 1,300 us"),
+        printed(run));
+    assertEquals(250, json(run).get("midi_p99_us").asDouble());
+  }
+
   private static LatenessRun run(Lateness.Figures lateness, ResidentMemory resident) {
+    return run(lateness, resident, 0);
+  }
+
+  private static LatenessRun run(
+      Lateness.Figures lateness, ResidentMemory resident, int midiPeers) {
     long heap = (13 << 20) + (1 << 19);
     return new LatenessRun(
-        new LatenessRun.Setup("cursive", 1000, 60, 2, true, 3),
+        new LatenessRun.Setup("cursive", 1000, 60, 2, true, 3, midiPeers),
         2_345,
         new TickFigures(lateness, lateness, 4, 3, 0.25, 0.025, 0.005, resident, heap, 2, 7),
         61_234,
         12,
-        999);
+        999,
+        new BenchMidi.Heard(4, 5_000, 1, 40.4, 250, 1_300));
   }
 
   private static String printed(LatenessRun run) {
