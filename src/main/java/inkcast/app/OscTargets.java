@@ -72,7 +72,8 @@ final class OscTargets implements Backstage {
   private @Nullable Refusal take(List<HostPort> told) throws InterruptedException {
     OscOutput out = output;
     for (HostPort to : told) {
-      if (out != null && out.isOwn(address(to))) {
+      HostPort named = to.isLocal() ? new HostPort("127.0.0.1", to.port()) : to;
+      if (out != null && (out.isOwn(address(to)) || out.isOwn(address(named)))) {
         return new Refusal(Reason.WRONG_TYPE, to + " is Inkcast's own port");
       }
     }

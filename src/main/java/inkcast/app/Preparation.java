@@ -20,6 +20,7 @@ final class Preparation implements AutoCloseable {
   private static final int MAX_WAITING = 64; // messages
   private static final long IDLE_SECONDS = 10;
   private static final long RETRY_MILLIS = 20;
+  private static final String STOPPING = "the daemon is about to stop";
 
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
@@ -55,7 +56,7 @@ final class Preparation implements AutoCloseable {
               refusal = work.run();
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
-              refusal = new Refusal(Reason.BUSY, "the daemon is about to stop");
+              refusal = new Refusal(Reason.BUSY, STOPPING);
             }
             if (refusal != null) {
               refused.accept(refusal);
@@ -63,7 +64,8 @@ final class Preparation implements AutoCloseable {
           });
       return null;
     } catch (RejectedExecutionException e) {
-      return new Refusal(Reason.BUSY, "too much is being made ready, try again");
+      return new Refusal(
+          Reason.BUSY, thread.isShutdown() ? STOPPING : "too much is being made ready, try again");
     }
   }
 

@@ -3,6 +3,8 @@ package inkcast.app;
 import inkcast.config.Config;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +15,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class Serve implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(Serve.class);
+
   @Mixin private ConfigOption config;
 
   @Override
@@ -21,7 +25,14 @@ final class Serve implements Callable<Integer> {
     // One that comes early is carried out once there is a daemon.
     Hangup.handle(
         () -> {
-          var _ = started.thenAccept(Daemon::reload);
+          var _ =
+              started
+                  .thenAccept(Daemon::reload)
+                  .exceptionally(
+                      e -> {
+                        log.error("no reload", e);
+                        return null;
+                      });
         });
     Config loaded = config.load();
     Daemon daemon = new Daemon(loaded, config.file(), lateness -> {});

@@ -28,7 +28,7 @@ record TrainingRecord(
 
   private static final String FROM = "from.";
   private static final Set<String> RECORD =
-      Set.of("command", "corpus", "schedule", "seed", "loss", "gap");
+      Set.of("command", "corpus", "start", "schedule", "seed", "loss", "gap");
 
   /** Metadata of the new hand, but for its final judgement. */
   Map<String, String> metadata() {
@@ -85,6 +85,11 @@ record TrainingRecord(
   }
 
   private static void merge(Map<String, String> to, String key, String its, String between) {
-    to.merge(key, its, (own, other) -> own.contains(other) ? own : own + between + other);
+    to.merge(key, its, (own, other) -> has(own, other, between) ? own : own + between + other);
+  }
+
+  /** Whether one of the parts is another, as a whole. */
+  private static boolean has(String parts, String other, String between) {
+    return (between + parts + between).contains(between + other + between);
   }
 }

@@ -161,6 +161,11 @@ public record Config(
       return Formats.hostPort(text);
     }
 
+    /** Whether this surely is on this machine; no name is looked up. */
+    public boolean isLocal() {
+      return Hosts.isLocal(host);
+    }
+
     @Override
     public String toString() {
       return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -105,7 +105,7 @@ final class Formats {
   /** What is sent to our own port would come back as commands. */
   static HostPort target(String text, Server server) {
     HostPort to = hostPort(text);
-    boolean here = Hosts.isLocal(to.host()) || to.host().equals(server.bind());
+    boolean here = to.isLocal() || to.host().equals(server.bind());
     require(!here || to.port() != server.port());
     return to;
   }

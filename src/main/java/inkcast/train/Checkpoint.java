@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 
 /** The form of what is kept of a training: whose it is, the state itself, a checksum. */
 final class Checkpoint {
-  private static final String MAGIC = "inkcast checkpoint 1";
+  private static final String MAGIC = "inkcast checkpoint 2";
 
   private Checkpoint() {}
 
@@ -75,6 +75,6 @@ final class Checkpoint {
       bytes.asFloatBuffer().put(array);
       crc.update(bytes);
     }
-    return Long.toHexString(crc.getValue());
+    return "%08x".formatted(crc.getValue());
   }
 }

@@ -28,7 +28,8 @@ final class Judge {
   private final LearningCurve curve = new LearningCurve();
   private @Nullable Parameters best;
   private double bestGap = Double.POSITIVE_INFINITY;
-  private int since; // judgements since the best one
+  private double studentsBest = Double.POSITIVE_INFINITY; // it may begin by getting worse
+  private int since; // judgements since the student's best one
 
   /**
    * A judge.
@@ -65,9 +66,12 @@ final class Judge {
     double gap = Gap.of(Likelihood.negative(student, heldOut, part -> {}), reference).mean();
     curve.add(new LearningCurve.Point(trainer.updates(), trainer.loss(), gap));
     since++;
+    if (gap < studentsBest) {
+      studentsBest = gap;
+      since = 0;
+    }
     if (gap < bestGap) {
       bestGap = gap;
-      since = 0;
       best = keepsBest ? Parameters.of(student) : null;
     }
   }
@@ -92,6 +96,7 @@ final class Judge {
   void save(DataOutputStream out) throws IOException {
     curve.save(out);
     out.writeDouble(bestGap);
+    out.writeDouble(studentsBest);
     out.writeInt(since);
     out.writeBoolean(best != null);
     if (best != null) {
@@ -105,6 +110,7 @@ final class Judge {
   void restore(DataInputStream in) throws IOException {
     curve.restore(in);
     bestGap = in.readDouble();
+    studentsBest = in.readDouble();
     since = in.readInt();
     if (in.readBoolean()) {
       best = new Parameters(in.readInt(), in.readInt(), in.readFloat());

@@ -56,8 +56,8 @@ public final class Training {
   /**
    * A student of a teacher: it is judged by strokes that the teacher wrote for that alone.
    *
-   * @param start what the student can do already: of the lesson's units and the teacher's mixtures;
-   *     null for random weights
+   * @param start what the student can do already: of the lesson's units or fewer, and the teacher's
+   *     mixtures; null for random weights
    * @param streams that the teacher writes at a time, a multiple of {@link #BLOCK}
    * @param length of each, strokes
    */
@@ -80,8 +80,8 @@ public final class Training {
    * A student of somebody's strokes: it is judged by some that it does not learn from, and what it
    * knew when it was best at those is kept.
    *
-   * @param start what the student can do already: of the lesson's units and these mixtures; null
-   *     for random weights
+   * @param start what the student can do already: of the lesson's units or fewer, and these
+   *     mixtures; null for random weights
    */
   public static Training byStrokes(
       Lesson lesson,
@@ -164,7 +164,7 @@ public final class Training {
     return lesson + ", " + schedule + ", " + source.identity() + ", from " + from;
   }
 
-  /** What tells weights from others: their CRC-32, in hexadecimal digits. */
+  /** What tells weights from others: their CRC-32, in 8 hexadecimal digits. */
   public static String fingerprint(Weights weights) {
     return Checkpoint.fingerprint(weights);
   }

@@ -185,10 +185,14 @@ class ReloadedWritersTest extends ReloadingDaemon {
       await().until(() -> texts.size() == 1);
       say("/inkcast/targets", "\"127.0.0.1:" + daemon.port() + "\"");
       await().until(() -> texts.size() == 2);
+      say("/inkcast/targets", "\"localhost:" + daemon.port() + "\"");
+      await().until(() -> texts.size() == 3);
       assertEquals(
           List.of(
               "{\"error\":\"expected strings, or F for none\"," + "\"for\":\"/inkcast/targets\"}",
               "{\"error\":\"127.0.0.1:%d is Inkcast's own port\",\"for\":\"/inkcast/targets\"}"
+                  .formatted(daemon.port()),
+              "{\"error\":\"localhost:%d is Inkcast's own port\",\"for\":\"/inkcast/targets\"}"
                   .formatted(daemon.port())),
           texts);
       seq(one, "/inkcast/writer/1/stroke");
