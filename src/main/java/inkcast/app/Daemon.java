@@ -7,9 +7,9 @@ import inkcast.osc.OscOutput;
 import inkcast.osc.OscStream;
 import inkcast.osc.Reception;
 import inkcast.stage.Backstage;
-import inkcast.stage.Refusal;
 import inkcast.tick.Budget;
 import inkcast.tick.Clock;
+import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.OwnProcessor;
 import inkcast.tick.Performance;
@@ -32,6 +32,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -54,6 +55,7 @@ final class Daemon implements AutoCloseable {
   private final Counters counters = new Counters();
   private final TickLoop loop;
   private final Crew crew;
+  private final Performance performance;
   private final Preparation preparation = new Preparation();
   private final Reload reload;
   private final CountDownLatch open = new CountDownLatch(1); // the ticks wait for it
@@ -88,7 +90,7 @@ final class Daemon implements AutoCloseable {
     Casting casting = new Casting(hands, crew, preparation, cast, config.writers().size());
     OscTargets targets = new OscTargets(config.osc(), preparation);
     reload = new Reload(file, config, hands, preparation, casting, targets);
-    Performance performance =
+    performance =
         new Performance(
             new Performance.Settings(
                 config.osc().prefix(),
@@ -108,7 +110,7 @@ final class Daemon implements AutoCloseable {
             ? null
             : OperatorToken.open(Home.resolve(config.server().tokenFile()));
     InetAddress bind = InetAddress.getByName(config.server().bind());
-    tick = new Thread(() -> perform(performance, budget), "tick");
+    tick = new Thread(() -> perform(budget), "tick");
     network =
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS,
@@ -123,7 +125,7 @@ final class Daemon implements AutoCloseable {
           new OscOutput(network, OscTargets.settings(config.osc()), performance.space(), counters);
       Reception reception =
           new Reception(performance, output, operators, Version.current(), counters);
-      OnePort opened = open(config, performance, reception, operators, token, bind, tries);
+      OnePort opened = open(config, reception, operators, token, bind, tries);
       web = opened.web;
       oscControl = opened.oscControl;
       Integer tcp = config.osc().tcp();
@@ -167,12 +169,26 @@ final class Daemon implements AutoCloseable {
     return counters;
   }
 
-  /** Reads the configuration anew, as {@code /inkcast/reload} does; any thread. */
-  void reload() {
-    Refusal refusal = reload.prepare(List.of(), List.of(), counters::count);
-    if (refusal != null) {
-      log.warn("no reload: {}", refusal.message());
-    }
+  /**
+   * Reads the configuration anew, as {@code /inkcast/reload} does; any thread.
+   *
+   * @param done is run when that has ended, on any thread
+   */
+  void reload(Runnable done) {
+    reload.reload(done, counters::count);
+  }
+
+  /** How it goes, for people. */
+  String status() {
+    return String.format(
+        Locale.ROOT,
+        "%,d writers, %.4g ticks a second, %,d missed so far; %,d clients",
+        performance.space().writers().size(),
+        oscOutput.rate(),
+        counters.get(Counter.MISSED_TICKS),
+        counters.get(Counter.WEB_CONNECTIONS)
+            + counters.get(Counter.OSC_SUBSCRIBERS)
+            + counters.get(Counter.MIDI_PEERS));
   }
 
   /** Waits until the ticks have ended. */
@@ -205,7 +221,7 @@ final class Daemon implements AutoCloseable {
         .awaitUninterruptibly(CLOSING_MILLIS);
   }
 
-  private void perform(Performance performance, Budget budget) {
+  private void perform(Budget budget) {
     performance.warmUp(Clock.SYSTEM);
     try {
       open.await();
@@ -236,7 +252,6 @@ final class Daemon implements AutoCloseable {
   /** Opens UDP and TCP on one port number. */
   private OnePort open(
       Config config,
-      Performance performance,
       Reception reception,
       Operators operators,
       @Nullable OperatorToken token,
@@ -253,7 +268,7 @@ final class Daemon implements AutoCloseable {
     } catch (BindException e) {
       osc.close();
       if (tries > 1) {
-        return open(config, performance, reception, operators, token, bind, tries - 1);
+        return open(config, reception, operators, token, bind, tries - 1);
       }
       throw e;
     }

@@ -93,11 +93,6 @@ final class MidiPart implements AutoCloseable {
     ports.configure(ports(next));
   }
 
-  /** Whether a configuration has other ports or controllers. */
-  boolean differs(Config one, Config other) {
-    return !ports(one).equals(ports(other)) || one.midi().mpe() != other.midi().mpe();
-  }
-
   /** Ends what sounds; the ticks must have ended. */
   @Override
   public void close() {

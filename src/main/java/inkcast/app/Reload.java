@@ -83,6 +83,32 @@ final class Reload implements Backstage {
     return preparation.execute(() -> reload(whose, from), refused);
   }
 
+  /**
+   * As {@link #prepare}, for somebody who waits for its end.
+   *
+   * @param done is run when it was taken over or refused, on another thread
+   */
+  void reload(Runnable done, Consumer<Refusal> refused) {
+    Live whose = live;
+    Path from = file;
+    Refusal refusal =
+        whose == null || from == null
+            ? new Refusal(Reason.BUSY, "there is no configuration to be read now")
+            : preparation.execute(
+                () -> {
+                  try {
+                    return reload(whose, from);
+                  } finally {
+                    done.run();
+                  }
+                },
+                refused);
+    if (refusal != null) {
+      log.warn("no reload: {}", refusal.message());
+      done.run();
+    }
+  }
+
   private @Nullable Refusal reload(Live whose, Path from) throws InterruptedException {
     boolean taken = false;
     try {
@@ -143,7 +169,7 @@ final class Reload implements Backstage {
     Runnable played = live.midi.prepare(next); // before there are writers who play
     planWriters(whose, next, plan);
     plan.first.add(played);
-    if (live.midi.differs(running, next)) {
+    if (!next.midi().equals(running.midi())) {
       plan.said.add("midi");
     }
     if (!OscTargets.settings(next.osc()).equals(OscTargets.settings(running.osc()))) {

@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import inkcast.config.Config;
+import inkcast.tick.Counter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -19,15 +20,22 @@ final class Serve implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
+  private record Running(Daemon daemon, Systemd systemd) {
+    void reload() {
+      systemd.reloading();
+      daemon.reload(systemd::reloaded);
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
-    CompletableFuture<Daemon> started = new CompletableFuture<>();
+    CompletableFuture<Running> started = new CompletableFuture<>();
     // One that comes early is carried out once there is a daemon.
     Hangup.handle(
         () -> {
           var _ =
               started
-                  .thenAccept(Daemon::reload)
+                  .thenAccept(Running::reload)
                   .exceptionally(
                       e -> {
                         log.error("no reload", e);
@@ -37,7 +45,9 @@ final class Serve implements Callable<Integer> {
     Config loaded = config.load();
     Daemon daemon = new Daemon(loaded, config.file(), lateness -> {});
     Welcome.log(loaded, config.file(), daemon.port());
-    started.complete(daemon);
+    Systemd systemd =
+        new Systemd(System.getenv(), () -> daemon.counters().get(Counter.TICKS), daemon::status);
+    started.complete(new Running(daemon, systemd));
     // SIGTERM and SIGINT end the JVM by way of its hooks. Halting then makes the exit code that of
     // something done: without it, it would be the signal's.
     Runtime.getRuntime()
@@ -45,6 +55,7 @@ final class Serve implements Callable<Integer> {
             new Thread(
                 () -> {
                   boolean failed = daemon.failed();
+                  systemd.stopping();
                   daemon.close();
                   Runtime.getRuntime().halt(failed ? 1 : 0);
                 },

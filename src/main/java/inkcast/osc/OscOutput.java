@@ -163,7 +163,7 @@ public final class OscOutput implements Output, AutoCloseable {
   }
 
   /** Ticks a second; any thread. */
-  double rate() {
+  public double rate() {
     return rate;
   }
 

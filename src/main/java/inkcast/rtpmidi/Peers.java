@@ -96,13 +96,25 @@ final class Peers {
     }
     peer.release();
     peer.silence();
-    if (why != Departure.GOODBYE && why != Departure.REPLACED) { // which would end the new one
+    if (isTold(peer, why)) {
       peer.goodbye();
     }
     if (peer.established()) {
       publish();
       local.listener().left(peer.participant(), why);
     }
+  }
+
+  /**
+   * To who is replaced a goodbye would end the new session; and who sleeps would wake to a goodbye,
+   * but not to the note-offs before it, if so much had piled up that those found no room.
+   */
+  private static boolean isTold(Peer peer, Departure why) {
+    return switch (why) {
+      case GOODBYE, REPLACED -> false;
+      case SILENT -> !peer.established();
+      case WITHDRAWN, CLOSED -> true;
+    };
   }
 
   /** All of them leave. */

@@ -107,7 +107,7 @@ class ReloadTest extends ReloadingDaemon {
     Helper.require("kill");
     SignalHandler before = Signal.handle(new Signal("HUP"), SignalHandler.SIG_DFL);
     try {
-      Hangup.handle(daemon::reload);
+      Hangup.handle(() -> daemon.reload(() -> {}));
       write(SEEDED.replace("]}]", "]}, {}]"));
       Helper.run("kill", "-HUP", String.valueOf(ProcessHandle.current().pid()));
       await().until(() -> get("/inkcast/writer/4").statusCode() == 200);

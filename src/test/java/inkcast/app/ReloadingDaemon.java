@@ -71,7 +71,7 @@ abstract class ReloadingDaemon implements WebSocket.Listener {
   @BeforeEach
   void connect() throws Exception {
     write(SEEDED);
-    daemon.reload();
+    daemon.reload(() -> {});
     await().until(() -> get("/inkcast/writer/3").statusCode() == 200);
     await().until(() -> get("/inkcast/writer/4").statusCode() == 404);
     URI uri = URI.create("ws://127.0.0.1:" + daemon.port() + "/");
