@@ -57,12 +57,13 @@ final class Announcement implements AutoCloseable {
   /**
    * Announces the MIDI session, too.
    *
+   * @param name as its peers list it
    * @param port its control port; 0: not any more
    */
-  void midi(int port) {
+  void midi(String name, int port) {
     List<Service> all = new ArrayList<>(always);
     if (port != 0) {
-      all.add(new Service("_apple-midi._udp", port));
+      all.add(new Service("_apple-midi._udp", port, Map.of(), name));
     }
     discovery.offer(all);
   }

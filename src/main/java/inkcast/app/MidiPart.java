@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All of MIDI in a daemon, as the configuration says. */
 final class MidiPart implements AutoCloseable {
-  /**
-   * Of a line, from its lowest loop to its highest, drift included; 19 strokes of 20 are within.
-   */
-  private static final float HEIGHT_MODEL_UNITS = 16;
-
   private static final int MEMBERS = 15; // of MPE's zone, behind its master
 
   private final InetAddress bind;
@@ -58,13 +53,12 @@ final class MidiPart implements AutoCloseable {
         new Ports(
             loop,
             output,
-            performance.space(),
-            performance.control(),
+            performance,
             operators,
             counters,
             port -> {
               if (announcement != null) {
-                announcement.midi(port);
+                announcement.midi(name, port);
               }
             });
     ports.configure(ports(config));
@@ -115,7 +109,7 @@ final class MidiPart implements AutoCloseable {
         Scale.named(midi.scale()),
         midi.root(),
         midi.span(),
-        HEIGHT_MODEL_UNITS * (float) writer.scale(),
+        (float) (midi.height() * writer.scale()),
         midi.softest(),
         midi.loudest(),
         switch (midi.gate()) {

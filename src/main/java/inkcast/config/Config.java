@@ -192,6 +192,7 @@ public record Config(
    * @param span semitones that the height of a line stands for
    * @param softest velocity of a pen that stands still
    * @param loudest velocity of a pen at full speed
+   * @param height of a line, in model units
    */
   public record Mapping(
       @Nullable Integer channel,
@@ -201,7 +202,8 @@ public record Config(
       int softest,
       int loudest,
       Gate gate,
-      Controllers controllers) {}
+      Controllers controllers,
+      double height) {}
 
   /** When a note begins. */
   public enum Gate {

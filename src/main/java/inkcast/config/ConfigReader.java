@@ -67,7 +67,7 @@ final class ConfigReader {
         scale,
         s.list("hands", List.of(Path.of("weights")), "a folder", Path::of),
         s.value("recordings", Path.of("recordings"), "a folder", Formats::folder),
-        writers(s, plain, page, temperature),
+        writers(s, plain, page, temperature, midi.mpe()),
         s.integer("threads", 1, 1, Config.MAX_THREADS),
         server,
         s.section("osc", o -> osc(o, server)),
@@ -94,12 +94,16 @@ final class ConfigReader {
     return s.number("scale", byDefault, 0.001, 10_000);
   }
 
-  private List<Writer> writers(Section s, Writer plain, Page page, Temperature temperature) {
+  private List<Writer> writers(
+      Section s, Writer plain, Page page, Temperature temperature, boolean mpe) {
     Entry entry = s.take("writers");
     String expected = "a number from 0 to " + Config.MAX_WRITERS + ", or a list of at most as many";
     if (entry instanceof Entry.Items list && list.items().size() <= Config.MAX_WRITERS) {
       return s.items(
-          "writers", List.of(), "keys and values", item -> writer(item, plain, page, temperature));
+          "writers",
+          List.of(),
+          "keys and values",
+          item -> writer(item, plain, page, temperature, mpe));
     }
     if (entry instanceof Entry.Items list) {
       problems.add(list.line(), list.key(), expected + ", found " + list.items().size());
@@ -108,7 +112,8 @@ final class ConfigReader {
     return Collections.nCopies(s.integer("writers", 4, 0, Config.MAX_WRITERS), plain);
   }
 
-  private @Nullable Writer writer(Entry item, Writer plain, Page page, Temperature temperature) {
+  private @Nullable Writer writer(
+      Entry item, Writer plain, Page page, Temperature temperature, boolean mpe) {
     if (!(item instanceof Entry.Fields fields)) {
       problems.add(item, "keys and values, such as {hand: cursive}");
       return null;
@@ -123,7 +128,7 @@ final class ConfigReader {
                 scale(s, plain.scale()),
                 s.integer("seed"),
                 at(s, page),
-                s.section("midi", m -> MidiReader.writer(m, plain.midi()))));
+                s.section("midi", m -> MidiReader.writer(m, plain.midi(), mpe))));
   }
 
   private @Nullable At at(Section s, Page page) {

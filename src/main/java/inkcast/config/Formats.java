@@ -31,6 +31,7 @@ final class Formats {
   static final String HAND = "the name of a hand, or a file";
   static final String NOTE = "a note such as C3 or F#2, from C-1 to G9";
   static final String CHANNEL = "a channel from 1 to 16";
+  static final String MEMBER = "with midi.mpe a channel from 2 to 16";
   static final String CONTROLLER = "a controller from 0 to 119, or none";
   static final String VELOCITY = "two velocities from 1 to 127, such as [40, 120]";
   static final String GATE = "pen or stroke";
@@ -191,6 +192,12 @@ final class Formats {
   static int channel(String text) {
     int channel = Integer.parseInt(text);
     require(channel >= 1 && channel <= 16);
+    return channel;
+  }
+
+  static int member(String text) {
+    int channel = channel(text);
+    require(channel > 1);
     return channel;
   }
 

@@ -12,7 +12,15 @@ import java.util.List;
 final class MidiReader {
   private static final Mapping PLAIN =
       new Mapping(
-          null, "pentatonic", 48, 24, 40, 120, Gate.PEN, new Controllers(16, 17, 18)); // from C3
+          null,
+          "pentatonic",
+          48,
+          24,
+          40,
+          120,
+          Gate.PEN,
+          new Controllers(16, 17, 18),
+          16); // from C3
 
   private MidiReader() {}
 
@@ -34,9 +42,16 @@ final class MidiReader {
         s.flag("osc", false));
   }
 
-  /** How one writer plays, where that differs from how all do. */
-  static Mapping writer(Section s, Mapping all) {
-    Integer channel = s.optional("channel", Formats.CHANNEL, Formats::channel);
+  /**
+   * How one writer plays, where that differs from how all do.
+   *
+   * @param mpe whether the first channel is the zone's master, on which nobody plays
+   */
+  static Mapping writer(Section s, Mapping all, boolean mpe) {
+    Integer channel =
+        mpe
+            ? s.optional("channel", Formats.MEMBER, Formats::member)
+            : s.optional("channel", Formats.CHANNEL, Formats::channel);
     Mapping own = mapping(s, all);
     return new Mapping(
         channel,
@@ -46,7 +61,8 @@ final class MidiReader {
         own.softest(),
         own.loudest(),
         own.gate(),
-        own.controllers());
+        own.controllers(),
+        own.height());
   }
 
   private static Mapping mapping(Section s, Mapping byDefault) {
@@ -70,7 +86,8 @@ final class MidiReader {
                 new Controllers(
                     controller(c, "x", byDefault.controllers().x()),
                     controller(c, "y", byDefault.controllers().y()),
-                    controller(c, "speed", byDefault.controllers().speed()))));
+                    controller(c, "speed", byDefault.controllers().speed()))),
+        s.number("height", byDefault.height(), 0.001, 1000));
   }
 
   private static int controller(Section s, String key, int byDefault) {

@@ -54,7 +54,12 @@ final class Presence {
       if (!offered.containsKey(service)) {
         ServiceInfo info =
             ServiceInfo.create(
-                service.type() + ".local.", name, service.port(), 0, 0, service.text());
+                service.type() + ".local.",
+                service.name() == null ? name : service.name(),
+                service.port(),
+                0,
+                0,
+                service.text());
         offered.put(service, info);
         all.add(aside(() -> dns.registerService(info)));
       }

@@ -16,8 +16,10 @@ final class Channels {
   /** Semitones from the wheel's centre to its end, on the members of a zone. */
   static final int BEND_RANGE = 48;
 
-  private static final int[] ZONE = zone(MEMBERS);
-  private static final int[] NO_ZONE = zone(0);
+  private static final int PLAIN_BEND_RANGE = 2; // what any synthesizer begins with
+
+  private static final int[] ZONE = zone(MEMBERS, BEND_RANGE);
+  private static final int[] NO_ZONE = zone(0, PLAIN_BEND_RANGE);
 
   private final int[] sounding = new int[Midi.CHANNELS * Midi.VALUES]; // how often each note does
   private final AtomicIntegerArray controllers =
@@ -93,10 +95,17 @@ final class Channels {
 
   /** Whether channels 2 to 16 are a zone of MPE; is said to all if that is new. */
   void mpe(boolean zone) {
-    if (zone != mpe) {
-      mpe = zone;
-      for (int command : zone ? ZONE : NO_ZONE) {
-        send(command);
+    if (zone == mpe) {
+      return;
+    }
+    mpe = zone;
+    for (int command : zone ? ZONE : NO_ZONE) {
+      send(command);
+    }
+    for (int channel = 0; channel < wheels.length(); channel++) {
+      if (wheels.get(channel) != UNKNOWN) {
+        wheel(channel, Midi.WHEEL_CENTRE);
+        wheels.lazySet(channel, UNKNOWN);
       }
     }
   }
@@ -127,12 +136,12 @@ final class Channels {
 
   /**
    * Makes a zone of the lower kind, or ends it (MPE 1.0, 2.1); receivers that do not know zones
-   * understand the bend's range.
+   * understand the bend's range, in semitones.
    */
-  private static int[] zone(int members) {
+  private static int[] zone(int members, int bendRange) {
     IntStream zone = parameter(0, 6, members);
-    for (int channel = 1; channel <= members; channel++) {
-      zone = IntStream.concat(zone, parameter(channel, 0, BEND_RANGE));
+    for (int channel = 1; channel <= MEMBERS; channel++) {
+      zone = IntStream.concat(zone, parameter(channel, 0, bendRange));
     }
     return zone.toArray();
   }

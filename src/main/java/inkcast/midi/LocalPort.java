@@ -3,7 +3,6 @@ package inkcast.midi;
 import inkcast.rtpmidi.Event;
 import inkcast.rtpmidi.Midi;
 import inkcast.rtpmidi.Outbox;
-import inkcast.stage.Role;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import java.util.Arrays;
@@ -11,14 +10,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiDevice;
-import javax.sound.midi.MidiMessage;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
-import javax.sound.midi.Receiver;
-import javax.sound.midi.ShortMessage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,27 +23,25 @@ import org.slf4j.LoggerFactory;
 final class LocalPort implements Port, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LocalPort.class);
   private static final int EVENTS = 1 << 14;
-  private static final int EVENTS_AT_ONCE = 1 << 10;
   private static final long LOOK_EVERY_NS = TimeUnit.SECONDS.toNanos(2);
   private static final long CLOSE_MILLIS = 1_000;
-  private static final long NOW = -1;
+
+  /** What ALSA calls its first port once more, which cannot be opened twice. */
+  private static final String ALIAS = "[default]";
 
   private final String name;
-  private final Channels channels;
-  private final MidiControl control;
   private final Counters counters;
   private final Thread thread;
   private final Outbox outbox;
   private volatile boolean closing;
 
   // The thread's own.
-  private final long[] events = new long[EVENTS_AT_ONCE];
-  private final BitSet sounding = new BitSet(); // channel * 128 + note
-  private final BitSet used = new BitSet(); // channels
-  private @Nullable MidiDevice sends;
-  private @Nullable MidiDevice hears;
-  private @Nullable Receiver receiver;
-  private @Nullable String said; // of why it is not there
+  private final long[] events = new long[EVENTS];
+  private final BitSet newer = new BitSet(); // controllers and wheels that a batch has once more
+  private final LocalOutput output;
+  private final LocalInput input;
+  private final LogLimit limit = new LogLimit();
+  private String said = "";
   private long lookedNs;
 
   /**
@@ -59,9 +51,9 @@ final class LocalPort implements Port, AutoCloseable {
    */
   LocalPort(String name, Channels channels, MidiControl control, Counters counters) {
     this.name = name;
-    this.channels = channels;
-    this.control = control;
     this.counters = counters;
+    output = new LocalOutput(channels::welcome);
+    input = new LocalInput(control);
     thread = new Thread(this::run, "midi " + name);
     thread.setDaemon(true);
     outbox = new Outbox(EVENTS, _ -> LockSupport.unpark(thread), () -> {});
@@ -98,168 +90,120 @@ final class LocalPort implements Port, AutoCloseable {
   }
 
   private void run() {
-    look();
+    lookedNs = System.nanoTime() - LOOK_EVERY_NS;
     while (!closing) {
       if (System.nanoTime() - lookedNs >= LOOK_EVERY_NS) {
+        lookedNs = System.nanoTime();
         look();
       }
       if (!drain()) {
         LockSupport.parkNanos(LOOK_EVERY_NS);
       }
     }
-    drain();
-    shut();
+    output.close();
+    input.close();
   }
 
   private boolean drain() {
     outbox.begin();
     int count = outbox.take(events);
-    for (int i = 0; i < count; i++) {
-      play(Event.command(events[i]));
+    leaveOutOld(count);
+    for (int i = 0; i < count && !closing; i++) {
+      if (events[i] != 0) {
+        play(Event.command(events[i]));
+      }
     }
     counters.add(Counter.MIDI_DROPPED, outbox.takeRefused());
     if (outbox.takeOverflow()) {
-      silence(); // a note-off may have been among what was dropped
+      output.silence(); // a note-off may have been among what was dropped
     }
     return count > 0;
   }
 
-  private void play(int command) {
-    Receiver to = receiver;
-    if (to == null) {
-      return;
-    }
-    int key = Midi.channel(command) * Midi.VALUES + Midi.first(command);
-    if (Midi.startsNote(command)) {
-      sounding.set(key);
-    } else if (Midi.endsNote(command)) {
-      sounding.clear(key);
-    }
-    used.set(Midi.channel(command));
-    try {
-      to.send(message(command), NOW);
-    } catch (RuntimeException e) { // what devices throw when they have been pulled out
-      counters.count(Counter.MIDI_ERRORS);
-      vanished(e.toString());
+  /**
+   * Of each controller and wheel in a batch only the newest is played: a cable takes a thousand
+   * commands a second, and what it cannot take would be heard later and later.
+   */
+  private void leaveOutOld(int count) {
+    newer.clear();
+    for (int i = count - 1; i >= 0; i--) {
+      int command = Event.command(events[i]);
+      int kind = Midi.kind(command);
+      boolean value = kind == Midi.CONTROL && Midi.isValue(Midi.first(command));
+      if (value || kind == Midi.WHEEL) {
+        int key = Midi.status(command) << 7 | (value ? Midi.first(command) : 0);
+        if (newer.get(key)) {
+          events[i] = 0;
+        }
+        newer.set(key);
+      }
     }
   }
 
-  private void silence() {
-    for (int key : sounding.stream().toArray()) {
-      play(Midi.noteOff(key / Midi.VALUES, key % Midi.VALUES));
-    }
-    for (int channel : used.stream().toArray()) {
-      play(Midi.control(channel, Midi.SUSTAIN, 0));
-      play(Midi.control(channel, Midi.ALL_NOTES_OFF, 0));
-      play(Midi.control(channel, Midi.ALL_SOUND_OFF, 0));
+  private void play(int command) {
+    try {
+      output.play(command);
+    } catch (RuntimeException e) { // what devices throw when they have been pulled out
+      counters.count(Counter.MIDI_ERRORS);
+      output.lose();
+      say("not there any more (" + e + "); seeking it");
     }
   }
 
   /** Sees whether the port is there still, or is there now. */
   private void look() {
-    lookedNs = System.nanoTime();
     try {
       List<MidiDevice.Info> there =
-          Arrays.stream(MidiSystem.getMidiDeviceInfo())
-              .filter(info -> info.getName().startsWith(name))
-              .toList();
-      if (isGone(sends, there) || isGone(hears, there)) {
-        vanished("it is not there any more");
-      }
+          Arrays.stream(MidiSystem.getMidiDeviceInfo()).filter(this::isMeant).toList();
+      output.loseUnless(there);
+      input.loseUnless(there);
+      String why = "it is not there; there are " + names();
       for (MidiDevice.Info info : there) {
-        open(info);
-      }
-      if (sends == null && hears == null) {
-        say("it is not there");
-      }
-    } catch (MidiUnavailableException | RuntimeException e) {
-      say(e.toString());
-    }
-  }
-
-  private static boolean isGone(@Nullable MidiDevice device, List<MidiDevice.Info> there) {
-    return device != null
-        && there.stream().noneMatch(i -> i.getName().equals(device.getDeviceInfo().getName()));
-  }
-
-  private void open(MidiDevice.Info info) throws MidiUnavailableException {
-    MidiDevice device = MidiSystem.getMidiDevice(info);
-    if (sends == null && device.getMaxReceivers() != 0) {
-      device.open();
-      sends = device;
-      receiver = device.getReceiver();
-      Arrays.stream(channels.welcome()).forEach(this::play);
-      opened("to it");
-    }
-    if (hears == null && device.getMaxTransmitters() != 0) {
-      device.open();
-      hears = device;
-      device.getTransmitter().setReceiver(new Ear(control));
-      opened("from it");
-    }
-  }
-
-  private void opened(String direction) {
-    said = null;
-    log.info("MIDI port {}: open, {}", name, direction);
-  }
-
-  private void vanished(String why) {
-    sounding.clear();
-    used.clear();
-    shut();
-    say(why);
-  }
-
-  /** Says why there is no port, unless that was said last. */
-  private void say(String why) {
-    if (!why.equals(said)) {
-      said = why;
-      List<String> names =
-          Arrays.stream(MidiSystem.getMidiDeviceInfo()).map(MidiDevice.Info::getName).toList();
-      log.warn("MIDI port {}: {}; trying again. Ports are: {}", name, why, names);
-    }
-  }
-
-  private void shut() {
-    silence();
-    receiver = null;
-    for (MidiDevice device : new MidiDevice[] {sends, hears}) {
-      if (device != null) {
         try {
-          device.close();
-        } catch (RuntimeException e) {
-          log.debug("cannot close {}", name, e);
+          open(MidiSystem.getMidiDevice(info));
+        } catch (MidiUnavailableException | RuntimeException e) {
+          why = e.toString(); // another one may be free
         }
       }
+      boolean open = output.isOpen() || input.isOpen();
+      say(open ? "open" + directions() : "seeking it: " + why);
+    } catch (RuntimeException e) {
+      say("seeking it: " + e);
     }
-    sends = null;
-    hears = null;
-    sounding.clear();
-    used.clear();
   }
 
-  private static ShortMessage message(int command) {
+  private boolean isMeant(MidiDevice.Info info) {
+    String there = info.getName();
+    return there.equals(name) || (there.startsWith(name) && !there.contains(ALIAS));
+  }
+
+  private void open(MidiDevice device) throws MidiUnavailableException {
     try {
-      return new ShortMessage(Midi.status(command), Midi.first(command), Midi.second(command));
-    } catch (InvalidMidiDataException e) {
-      throw new AssertionError("a command is valid", e);
-    }
-  }
-
-  /** What the port's other side plays; the device's thread. */
-  private record Ear(MidiControl control) implements Receiver {
-    @Override
-    public void send(MidiMessage message, long timeStamp) {
-      if (message instanceof ShortMessage heard) {
-        control.received(
-            Role.OPERATOR, Midi.of(heard.getStatus(), heard.getData1(), heard.getData2()));
+      if (!output.isOpen() && device.getMaxReceivers() != 0) {
+        output.open(device);
+      }
+    } finally { // one direction may be taken by another program
+      if (!input.isOpen() && device.getMaxTransmitters() != 0) {
+        input.open(device);
       }
     }
+  }
 
-    @Override
-    public void close() {
-      // The device ends it.
+  private String directions() {
+    return (output.isOpen() ? ", to it" : "") + (input.isOpen() ? ", from it" : "");
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(MidiSystem.getMidiDeviceInfo()).map(MidiDevice.Info::getName).toList();
+  }
+
+  /** Says how it is, unless that was said last. */
+  private void say(String how) {
+    if (!how.equals(said)) {
+      said = how;
+      if (limit.due()) {
+        log.info("MIDI port {}: {}", name, how);
+      }
     }
   }
 }

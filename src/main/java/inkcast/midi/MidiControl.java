@@ -1,16 +1,20 @@
 package inkcast.midi;
 
 import inkcast.rtpmidi.Midi;
-import inkcast.stage.AddressSpace;
 import inkcast.stage.Backstage;
-import inkcast.stage.Control;
+import inkcast.stage.Commands;
 import inkcast.stage.Node;
+import inkcast.stage.Refusal;
+import inkcast.stage.Refusal.Reason;
 import inkcast.stage.Role;
 import inkcast.stage.WriterNodes;
+import inkcast.tick.Counters;
+import inkcast.tick.Performance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class MidiControl {
   private static final int HIGHEST = 127;
   private static final int PRESSED = 64; // and above
+  private static final int NONE = -1;
 
-  private final AddressSpace space;
-  private final Control control;
+  private final Performance performance;
+  private final Counters counters;
   private final Executor aside;
   private volatile In in = new In(List.of(), Mapping.NONE, Mapping.NONE);
 
@@ -31,6 +36,9 @@ final class MidiControl {
   private final AtomicReferenceArray<@Nullable Program> programs =
       new AtomicReferenceArray<>(Midi.CHANNELS);
   private final AtomicBoolean due = new AtomicBoolean();
+
+  // The newest for each channel that the tick has not taken yet, as faders send hundreds a second.
+  private final AtomicIntegerArray temperatures = new AtomicIntegerArray(Midi.CHANNELS);
 
   private record In(List<Integer> channels, int temperature, int restart) {}
 
@@ -41,10 +49,13 @@ final class MidiControl {
    *
    * @param aside a thread that may wait for a disk
    */
-  MidiControl(AddressSpace space, Control control, Executor aside) {
-    this.space = space;
-    this.control = control;
+  MidiControl(Performance performance, Counters counters, Executor aside) {
+    this.performance = performance;
+    this.counters = counters;
     this.aside = aside;
+    for (int channel = 0; channel < temperatures.length(); channel++) {
+      temperatures.set(channel, NONE);
+    }
   }
 
   /**
@@ -77,12 +88,45 @@ final class MidiControl {
   private void control(Role role, int command) {
     int controller = Midi.first(command);
     int value = Midi.second(command);
+    int channel = Midi.channel(command);
     In now = in;
     if (controller == now.temperature) {
-      double temperature = space.maxTemperature() * value / HIGHEST;
-      submit(role, Midi.channel(command), WriterNodes::temperature, List.of(temperature));
+      turn(channel, value);
     } else if (controller == now.restart && value >= PRESSED) {
-      submit(role, Midi.channel(command), WriterNodes::restart, List.of());
+      submit(role, channel, WriterNodes::restart, List.of());
+    }
+  }
+
+  /** Sets the temperature with the next tick, to the newest value there is by then. */
+  private void turn(int channel, int value) {
+    if (temperatures.getAndSet(channel, value) == NONE
+        && !performance.commands().offer(new Turn(channel, writers(channel)))) {
+      temperatures.set(channel, NONE);
+      counters.count(new Refusal(Reason.BUSY, "too many commands are waiting"));
+    }
+  }
+
+  private final class Turn implements Commands.Command {
+    private final int channel;
+    private final List<WriterNodes> writers;
+
+    Turn(int channel, List<WriterNodes> writers) {
+      this.channel = channel;
+      this.writers = writers;
+    }
+
+    @Override
+    public void run() {
+      double temperature =
+          performance.space().maxTemperature() * temperatures.getAndSet(channel, NONE) / HIGHEST;
+      for (int i = 0; i < writers.size(); i++) {
+        writers.get(i).temperature(temperature);
+      }
+    }
+
+    @Override
+    public int weight() {
+      return writers.size();
     }
   }
 
@@ -105,13 +149,14 @@ final class MidiControl {
 
   private void submit(
       Role role, int channel, Function<WriterNodes, Node> node, List<Object> arguments) {
-    for (WriterNodes writer : writers(channel)) {
-      var _ = control.submit(role, node.apply(writer).address(), arguments); // which counts
+    List<Node> nodes = writers(channel).stream().map(node).toList();
+    if (!nodes.isEmpty()) {
+      var _ = performance.control().submit(role, nodes, arguments); // which counts
     }
   }
 
   private List<WriterNodes> writers(int channel) {
-    List<WriterNodes> writers = space.writers();
+    List<WriterNodes> writers = performance.space().writers();
     List<Integer> channels = in.channels;
     List<WriterNodes> found = new ArrayList<>();
     for (int i = 0; i < Math.min(writers.size(), channels.size()); i++) {

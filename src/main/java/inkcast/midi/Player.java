@@ -9,8 +9,11 @@ import java.util.function.IntConsumer;
  * what happens in a tick, then plays it. Tick's thread, or that of a file; allocates nothing.
  */
 final class Player {
-  /** Page units a stroke at which velocity and controller are at their highest. */
+  /** Page units a stroke at which the controller of speed is at its highest. */
   static final float FULL_SPEED = 30;
+
+  /** The same for the velocity, of the average: few writers keep up more for long. */
+  private static final float FULL_PACE = 15;
 
   /** Strokes over which the speed for a velocity is averaged, so that leaps do not shout. */
   private static final float PACE_STROKES = 8;
@@ -113,8 +116,13 @@ final class Player {
   /** Plays what has happened in this tick. */
   void play(Channels on, float pageWidth, float pageHeight) {
     boolean writes = wrote && !resting;
+    boolean moved = wrote;
+    boolean anew = interrupted;
+    interrupted = false;
+    wrote = false;
+    due = false;
     boolean each = part.mapping.gate() == Gate.STROKE;
-    if (interrupted || resting || (each ? wrote : !down)) {
+    if (anew || resting || (each ? moved : !down)) {
       release(on);
     }
     boolean begins = note == SILENT && writes && (each ? ink : down);
@@ -127,9 +135,6 @@ final class Player {
     if (begins) {
       begin(on);
     }
-    interrupted = false;
-    wrote = false;
-    due = false;
   }
 
   /** Lets go of the note that sounds, if one does. */
@@ -144,9 +149,9 @@ final class Player {
   private void begin(Channels on) {
     int[] notes = part.notes;
     note = notes[Math.min(notes.length - 1, (int) (height() * notes.length))];
-    double loudness = Math.sqrt(Math.min(1, pace / FULL_SPEED)); // as quick pens are rare
     int softest = part.mapping.softest();
-    int velocity = softest + (int) Math.round(loudness * (part.mapping.loudest() - softest));
+    float loudness = Math.min(1, pace / FULL_PACE);
+    int velocity = softest + Math.round(loudness * (part.mapping.loudest() - softest));
     on.noteOn(part.mapping.channel(), note, velocity);
     played.accept(Midi.noteOn(part.mapping.channel(), note, velocity));
   }

@@ -1,8 +1,7 @@
 package inkcast.midi;
 
-import inkcast.stage.AddressSpace;
-import inkcast.stage.Control;
 import inkcast.tick.Counters;
+import inkcast.tick.Performance;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.BindException;
@@ -24,11 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where MIDI goes to and comes from. A session whose port is taken is tried again for as long as it
- * takes, on a thread of its own, which also looks into the folders of hands.
+ * takes, on a thread of its own.
  */
 public final class Ports implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ports.class);
   private static final long RETRY_MILLIS = 2_000;
+
+  /** Folders may take their time, and nothing that ends shall wait for them. */
+  private static final Thread.Builder HANDS = Thread.ofVirtual().name("midi-hands");
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("midi", true));
@@ -83,17 +85,15 @@ public final class Ports implements AutoCloseable {
   public Ports(
       EventLoopGroup loops,
       MidiOutput output,
-      AddressSpace space,
-      Control control,
+      Performance performance,
       Predicate<InetAddress> operators,
       Counters counters,
       IntConsumer onSession) {
     this.counters = counters;
     this.onSession = onSession;
     channels = output.channels();
-    this.control = new MidiControl(space, control, thread::execute);
-    session =
-        new RtpSession(loops, new SessionListener(channels, this.control, operators, counters));
+    control = new MidiControl(performance, counters, HANDS::start);
+    session = new RtpSession(loops, new SessionListener(channels, control, operators, counters));
     var _ =
         thread.scheduleWithFixedDelay(
             this::look, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -117,6 +117,9 @@ public final class Ports implements AutoCloseable {
   private void take(Settings settings) {
     Rtp before = wanted;
     wanted = settings.rtp;
+    if (wanted != null && !wanted.equals(before)) {
+      warnOfLoopback(wanted);
+    }
     if (wanted != null && wanted.isAt(before)) {
       session.invite(wanted.invite);
     } else {
@@ -139,6 +142,14 @@ public final class Ports implements AutoCloseable {
     all.add(session);
     channels.ports(all.toArray(Port[]::new));
     look();
+  }
+
+  private static void warnOfLoopback(Rtp rtp) {
+    if (rtp.bind.getAddress().isLoopbackAddress() && !rtp.invite.isEmpty()) {
+      log.warn(
+          "MIDI: bound to {}, which reaches this machine alone: to invite others, set server.bind",
+          rtp.bind.getAddress().getHostAddress());
+    }
   }
 
   private void look() {

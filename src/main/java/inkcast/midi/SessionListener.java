@@ -6,11 +6,13 @@ import inkcast.rtpmidi.HostListener;
 import inkcast.rtpmidi.MalformedRtpMidi;
 import inkcast.rtpmidi.Participant;
 import inkcast.stage.Role;
+import inkcast.stage.Vicinity;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +20,14 @@ import org.slf4j.LoggerFactory;
 /** What becomes of what the session's peers do. The session's event loop. */
 final class SessionListener implements HostListener {
   private static final Logger log = LoggerFactory.getLogger(SessionListener.class);
-  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final Channels channels;
   private final MidiControl control;
   private final Predicate<InetAddress> operators;
   private final Counters counters;
-  private long malformedLoggedNs = System.nanoTime() - LOG_EVERY_NS;
+  private final LogLimit comings = new LogLimit();
+  private final LogLimit malformed = new LogLimit();
+  private final Set<InetSocketAddress> missing = new HashSet<>(); // of whom it was said
 
   /**
    * Nobody is there yet.
@@ -42,7 +45,8 @@ final class SessionListener implements HostListener {
   @Override
   public void joined(Participant peer) {
     counters.count(Counter.MIDI_PEERS);
-    log.info("MIDI: {} at {} has joined", peer.name(), peer.address());
+    missing.clear();
+    say("MIDI: {} at {} has joined", peer.name(), peer.address());
   }
 
   @Override
@@ -61,7 +65,25 @@ final class SessionListener implements HostListener {
           case WITHDRAWN -> "is no longer invited";
           case CLOSED -> "is parted from: the session ends";
         };
-    log.info("MIDI: {} at {} {}", peer.name(), peer.address(), reason);
+    say("MIDI: {} at {} {}", peer.name(), peer.address(), reason);
+  }
+
+  private void say(String line, Object... what) {
+    if (comings.due()) {
+      log.info(line, what);
+    }
+  }
+
+  @Override
+  public boolean admits(InetAddress source) {
+    return Vicinity.includes(source);
+  }
+
+  @Override
+  public void missing(InetSocketAddress invited) {
+    if (missing.add(invited)) {
+      log.warn("MIDI: {} has not answered our invitations; inviting on", invited);
+    }
   }
 
   @Override
@@ -72,9 +94,7 @@ final class SessionListener implements HostListener {
 
   @Override
   public void malformed(InetSocketAddress from, MalformedRtpMidi why) {
-    long now = System.nanoTime();
-    if (now - malformedLoggedNs >= LOG_EVERY_NS) {
-      malformedLoggedNs = now;
+    if (malformed.due()) {
       log.warn("malformed MIDI packet from {}: {}", from, why.getMessage());
     }
   }

@@ -2,6 +2,7 @@ package inkcast.osc;
 
 import inkcast.packet.Message;
 import inkcast.stage.AddressSpace;
+import inkcast.stage.Vicinity;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import java.util.List;

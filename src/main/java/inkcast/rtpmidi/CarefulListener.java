@@ -1,9 +1,25 @@
 package inkcast.rtpmidi;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Sees to it that what a listener throws ends nothing else; it is counted, if it can be. */
 record CarefulListener(HostListener listener) implements HostListener {
+  @Override
+  public boolean admits(InetAddress source) {
+    try {
+      return listener.admits(source);
+    } catch (RuntimeException e) {
+      counted(HostCounter.FAILED, 1);
+      return false;
+    }
+  }
+
+  @Override
+  public void missing(InetSocketAddress invited) {
+    tell(() -> listener.missing(invited));
+  }
+
   @Override
   public void joined(Participant peer) {
     tell(() -> listener.joined(peer));

@@ -2,7 +2,6 @@ package inkcast.rtpmidi;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * What one channel was last sent of each kind, in which packet, and what sounds there; and the
@@ -10,7 +9,6 @@ import java.util.BitSet;
  */
 final class ChannelHistory {
   private static final long NEVER = -1;
-  private static final BitSet PARAMETERS = parameters();
   private static final int FIRST_MODE = 120; // channel mode is told by how often, not by value
   private static final int COUNT_TOOL = 0xc0;
   private static final int NO_BITS = 0xf0; // of chapter N's range: from 15 to 0
@@ -43,18 +41,6 @@ final class ChannelHistory {
     long[] at = new long[Midi.VALUES];
     Arrays.fill(at, NEVER);
     return at;
-  }
-
-  /**
-   * Controllers that are parts of a registered or other parameter: alone they would say something
-   * else, so they are not told again (RFC 6295, A.3.4).
-   */
-  private static BitSet parameters() {
-    BitSet parts = new BitSet();
-    parts.set(6); // data entry
-    parts.set(38);
-    parts.set(96, 102); // one more, one less, and which parameter
-    return parts;
   }
 
   /** The last packet in which it was sent something; below 0: none. */
@@ -95,8 +81,8 @@ final class ChannelHistory {
   }
 
   private void control(int number, int value, long packet) {
-    if (PARAMETERS.get(number)) {
-      return;
+    if (Midi.isParameter(number)) {
+      return; // RFC 6295, A.3.4
     }
     controllerAt[number] = packet;
     values[number] = (byte) (number < FIRST_MODE ? value : values[number] + 1 & 0x3f);

@@ -18,7 +18,7 @@ public enum HostCounter {
   MALFORMED,
   /** Packets and messages of somebody who is no peer. */
   STRANGE,
-  /** Invitations that were refused, as there are too many peers or we were our own. */
+  /** Invitations that were refused, as there are too many peers, or by who may not join. */
   REFUSED,
   /** SysEx, which is not handed on. */
   SYSEX,

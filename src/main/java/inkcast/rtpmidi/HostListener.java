@@ -1,5 +1,6 @@
 package inkcast.rtpmidi;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
@@ -9,6 +10,17 @@ import java.net.InetSocketAddress;
 public interface HostListener {
   /** No commands. */
   int[] NOTHING = {};
+
+  /**
+   * Whether somebody may join from there, or a peer go on from there. A datagram's source may be
+   * forged, and what a host sends would go to whoever it names.
+   */
+  default boolean admits(InetAddress source) {
+    return true;
+  }
+
+  /** Somebody who is invited has not joined so far; told again each time that invitations rest. */
+  default void missing(InetSocketAddress invited) {}
 
   /** A peer is there: from now on it is sent what others are. */
   default void joined(Participant peer) {}

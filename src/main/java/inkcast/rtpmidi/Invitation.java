@@ -77,13 +77,18 @@ final class Invitation {
     dueNs = local.clock().nowNs() + ns;
   }
 
+  private void miss() {
+    local.listener().missing(wanted);
+    rest(REST_NS);
+  }
+
   private void lookUp() {
     state = State.LOOKING_UP;
     Thread.ofVirtual().name("rtpmidi-names").start(this::resolve);
   }
 
   private void resolve() {
-    Runnable then = () -> rest(REST_NS);
+    Runnable then = this::miss;
     try {
       InetAddress address = InetAddress.getByName(wanted.getHostString());
       then = () -> begin(new InetSocketAddress(address, wanted.getPort()));
@@ -112,7 +117,7 @@ final class Invitation {
     InetSocketAddress to = control;
     Peer there = to == null ? null : peers.at(to);
     if (to == null || times == TIMES) {
-      rest(REST_NS);
+      miss();
     } else if (there != null && there.established()) { // it has invited us
       peer = there;
       state = State.THERE;
@@ -143,7 +148,7 @@ final class Invitation {
       return;
     }
     if (answer.kind() == Kind.REJECTED && (state == State.CONTROL || state == State.DATA)) {
-      rest(REST_NS);
+      miss();
     } else if (answer.kind() == Kind.ACCEPTED && state == State.CONTROL && onControl) {
       accepted = answer;
       times = 0;

@@ -124,6 +124,19 @@ public final class Midi {
     return second(command) << 7 | first(command);
   }
 
+  /**
+   * Whether a controller is a part of a registered or other parameter: data entry, one more, one
+   * less, or which parameter. Alone it would say something else.
+   */
+  public static boolean isParameter(int controller) {
+    return controller == 6 || controller == 38 || (controller >= 96 && controller <= 101);
+  }
+
+  /** Whether the last value of a controller is all that it says. */
+  public static boolean isValue(int controller) {
+    return controller < ALL_SOUND_OFF && !isParameter(controller);
+  }
+
   /** Whether it begins a note: one of velocity 0 ends it. */
   public static boolean startsNote(int command) {
     return kind(command) == NOTE_ON && second(command) > 0;

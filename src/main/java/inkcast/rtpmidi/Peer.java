@@ -123,7 +123,7 @@ final class Peer implements ReceiveStream.Output {
   /** Something came from its data port: if it has moved we follow it. */
   void heard(InetSocketAddress from) {
     heard();
-    if (data != null && !from.equals(data)) {
+    if (data != null && !from.equals(data) && local.listener().admits(from.getAddress())) {
       data = from;
       control = new InetSocketAddress(from.getAddress(), control.getPort());
     }

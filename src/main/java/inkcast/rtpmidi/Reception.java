@@ -96,7 +96,7 @@ final class Reception {
     Peer peer = peers.get(invitation.ssrc());
     boolean same = peer != null && peer.token() == invitation.token();
     if (!onControl) {
-      if (peer != null && same) {
+      if (peer != null && same && local.listener().admits(from.getAddress())) {
         local.wire().data(local.handshake(Kind.ACCEPTED, invitation.token()), from);
         peers.establish(peer, from); // which sends: it should know by then that it is accepted
       } else {
@@ -105,6 +105,8 @@ final class Reception {
     } else if (peer != null && same && peer.control().equals(from)) {
       peer.heard();
       accept(invitation, from);
+    } else if (!local.listener().admits(from.getAddress())) {
+      local.count(HostCounter.REFUSED); // in silence: it may not have asked
     } else if (invitation.ssrc() == local.ssrc() || (peer == null && isFull(from))) {
       local.count(HostCounter.REFUSED);
       local.wire().control(local.handshake(Kind.REJECTED, invitation.token()), from);

@@ -35,6 +35,16 @@ public final class Control {
     return submit(role, address, arguments, later -> {});
   }
 
+  /** As the other, to nodes that are known already. */
+  public @Nullable Refusal submit(
+      Role role, List<Node> nodes, List<? extends @Nullable Object> arguments) {
+    Refusal refusal = check(role, nodes, arguments, refused);
+    if (refusal != null) {
+      refused.accept(refusal);
+    }
+    return refusal;
+  }
+
   /**
    * Carries out one message at the next tick, or, if something must be made ready, at a later one.
    *
@@ -74,6 +84,14 @@ public final class Control {
           Reason.UNKNOWN_ADDRESS,
           request ? "is answered over UDP and TCP alone; here, LISTEN" : "no such address");
     }
+    return check(role, nodes, arguments, later);
+  }
+
+  private @Nullable Refusal check(
+      Role role,
+      List<Node> nodes,
+      List<? extends @Nullable Object> arguments,
+      Consumer<Refusal> later) {
     List<Action> accepted = new ArrayList<>();
     Map<Backstage, List<Node>> prepared = new LinkedHashMap<>();
     boolean fits = false; // a pattern is refused only if no node that it matches takes the message

@@ -189,6 +189,7 @@ class ConfigTest {
         "midi: {in: {restart|-1}}|midi.in.restart|a controller",
         "midi: {osc|m}|midi.osc|true or false",
         "midi: {mpe|1}|midi.mpe|true or false",
+        "midi: {height|0}|midi.height|a number from 0.001 to 1000",
         "writers: [{midi: {channel|17}}]|writers[1].midi.channel|a channel from 1 to 16",
         "visitor: {idle|1}|visitor.idle|a duration",
         "visitor: {turn|1d}|visitor.turn|a duration",
@@ -284,7 +285,8 @@ class ConfigTest {
             10,
             20,
             Config.Gate.STROKE,
-            new Config.Controllers(1, Config.NO_CONTROLLER, 18)),
+            new Config.Controllers(1, Config.NO_CONTROLLER, 18),
+            16),
         own);
     assertEquals(config.midi().mapping(), config.writers().get(1).midi());
   }

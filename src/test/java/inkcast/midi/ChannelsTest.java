@@ -65,8 +65,12 @@ class ChannelsTest {
         List.of("bf6500", "bf6400", "bf0630"), said.subList(said.size() - 5, said.size() - 2));
     assertEquals(
         said, Arrays.stream(channels.welcome()).mapToObj(c -> "%06x".formatted(c)).toList());
+    channels.wheel(4, 0);
     channels.mpe(false);
-    assertEquals(List.of("b06500", "b06406", "b00600", "b0657f", "b0647f"), taken());
+    List<String> ended = taken();
+    assertEquals(List.of("b06500", "b06406", "b00600", "b0657f", "b0647f"), ended.subList(1, 6));
+    assertEquals(List.of("b16500", "b16400", "b10602"), ended.subList(6, 9)); // two semitones
+    assertEquals("e40040", ended.getLast()); // in tune again
     assertArrayEquals(new int[0], channels.welcome());
   }
 

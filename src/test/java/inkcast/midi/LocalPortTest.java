@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class LocalPortTest {
   private final Counters counters = new Counters();
   private final Performance performance = Scribblers.perform(1, counters);
-  private final MidiControl control =
-      new MidiControl(performance.space(), performance.control(), Runnable::run);
+  private final MidiControl control = new MidiControl(performance, counters, Runnable::run);
   private final Channels channels = new Channels();
   private final LocalPort port = new LocalPort("Loop", channels, control, counters);
   private final Plugged device = new Plugged("Loopback 1 [hw:1,0]");
@@ -89,6 +88,51 @@ class LocalPortTest {
     channels.flush();
     device.busy = false;
     await().until(() -> device.open);
+  }
+
+  @Test
+  void shouldUseTheDirectionThatIsFree() throws Exception {
+    Plugged taken = new Plugged("Loopback in", false, true);
+    taken.busy = true;
+    PluggedProvider.PLUGGED.addAll(List.of(taken, new Plugged("Loopback out", true, false)));
+    Plugged out = PluggedProvider.PLUGGED.getLast();
+    begin();
+    await().until(() -> out.open);
+    channels.noteOn(0, 60, 64);
+    channels.flush();
+    await().until(() -> out.heard.contains("903c40"));
+    taken.busy = false;
+    await().until(() -> taken.open);
+    taken.play(new ShortMessage(ShortMessage.CONTROL_CHANGE, 0, 21, 127));
+    performance.tick(0, 0);
+    assertEquals(1, performance.space().writers().getFirst().restarts().numbers()[0]);
+    PluggedProvider.PLUGGED.remove(taken); // what sounds goes on
+    await().until(() -> !taken.open);
+    assertTrue(out.open);
+    port.close();
+    assertTrue(out.heard.contains("803c40"), out.heard::toString);
+  }
+
+  @Test
+  void shouldLeaveOutOldControllersWhereADeviceIsSlow() {
+    device.pace.drainPermits();
+    PluggedProvider.PLUGGED.add(device);
+    begin();
+    await().until(() -> device.open);
+    channels.noteOn(0, 60, 64);
+    channels.flush(); // on which it hangs
+    await().until(() -> device.pace.hasQueuedThreads());
+    for (int value = 0; value < 128; value++) {
+      channels.control(0, 16, value);
+      channels.wheel(0, value);
+    }
+    channels.control(0, 101, 0); // which parameter: a part, never left out
+    channels.control(0, 101, 1);
+    channels.noteOff(0, 60);
+    channels.flush();
+    device.pace.release(7);
+    await().until(() -> device.heard.size() == 6);
+    assertEquals(List.of("903c40", "b0107f", "e07f00", "b06500", "b06501", "803c40"), device.heard);
   }
 
   @Test

@@ -9,6 +9,8 @@ import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class MidiControlTest {
   private final Counters counters = new Counters();
   private final Performance performance = Scribblers.perform(4, counters);
-  private final MidiControl control =
-      new MidiControl(performance.space(), performance.control(), Runnable::run);
+  private final MidiControl control = new MidiControl(performance, counters, Runnable::run);
 
   @BeforeEach
   void obey() {
@@ -43,6 +44,24 @@ class MidiControlTest {
     control.received(Role.VISITOR, Midi.control(0, 21, 64));
     performance.tick(0, 0);
     assertEquals(List.of(1, 0, 1, 0), restarts());
+  }
+
+  @Test
+  void shouldTakeTheNewestOfManyTurns() {
+    for (int value = 0; value < 128; value++) {
+      control.received(Role.VISITOR, Midi.control(0, 20, value));
+    }
+    assertEquals(
+        1,
+        Stream.generate(() -> performance.commands().poll())
+            .takeWhile(Objects::nonNull)
+            .peek(c -> c.run())
+            .count());
+    performance.tick(0, 0);
+    assertEquals(List.of(2.0, 0.65, 2.0, 0.65), temperatures());
+    control.received(Role.VISITOR, Midi.control(0, 20, 0));
+    performance.tick(0, 0);
+    assertEquals(List.of(0.0, 0.65, 0.0, 0.65), temperatures());
   }
 
   @Test

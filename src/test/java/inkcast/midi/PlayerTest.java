@@ -75,7 +75,7 @@ class PlayerTest {
     }
     channels.flush();
     int fast = Integer.parseInt(heard.take("9").getFirst().substring(4), 16);
-    assertEquals(27 + (int) Math.round(100 * Math.sqrt(3.75 / 8 / 30)), slow);
+    assertEquals(27 + Math.round(100 * 3.75f / 8 / 15), slow);
     assertEquals(127, fast);
   }
 

@@ -3,6 +3,7 @@ package inkcast.midi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiMessage;
 import javax.sound.midi.MidiUnavailableException;
@@ -27,16 +28,25 @@ public final class PluggedProvider extends MidiDeviceProvider {
         .orElseThrow(IllegalArgumentException::new);
   }
 
-  /** A port in both directions. */
+  /** A port, in both directions or one. */
   static final class Plugged implements MidiDevice {
     final List<String> heard = new CopyOnWriteArrayList<>();
     private final Name info;
     private final List<Receiver> receivers = new ArrayList<>();
+    private final boolean hears;
+    private final boolean plays;
+    final Semaphore pace = new Semaphore(Integer.MAX_VALUE); // a command each
     volatile boolean open;
     volatile boolean busy;
 
     Plugged(String name) {
+      this(name, true, true);
+    }
+
+    Plugged(String name, boolean hears, boolean plays) {
       info = new Name(name);
+      this.hears = hears;
+      this.plays = plays;
     }
 
     /** Another program plays on it. */
@@ -81,12 +91,12 @@ public final class PluggedProvider extends MidiDeviceProvider {
 
     @Override
     public int getMaxReceivers() {
-      return -1;
+      return hears ? -1 : 0;
     }
 
     @Override
     public int getMaxTransmitters() {
-      return -1;
+      return plays ? -1 : 0;
     }
 
     @Override
@@ -97,6 +107,7 @@ public final class PluggedProvider extends MidiDeviceProvider {
           if (!open || !PLUGGED.contains(Plugged.this)) {
             throw new IllegalStateException("it is gone");
           }
+          pace.acquireUninterruptibly();
           StringBuilder bytes = new StringBuilder();
           for (int i = 0; i < message.getLength(); i++) {
             bytes.append("%02x".formatted(message.getMessage()[i]));

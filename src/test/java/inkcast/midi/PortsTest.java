@@ -49,13 +49,7 @@ class PortsTest {
   private final List<Integer> sessions = new CopyOnWriteArrayList<>();
   private final Ports ports =
       new Ports(
-          loops,
-          output,
-          performance.space(),
-          performance.control(),
-          InetAddress::isLoopbackAddress,
-          counters,
-          sessions::add);
+          loops, output, performance, InetAddress::isLoopbackAddress, counters, sessions::add);
   private final Ear ear = new Ear();
 
   private static Mapping mapping(int channel) {

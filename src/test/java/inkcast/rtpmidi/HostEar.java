@@ -1,11 +1,13 @@
 package inkcast.rtpmidi;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** Keeps what a host tells. */
 final class HostEar implements HostListener {
@@ -13,12 +15,23 @@ final class HostEar implements HostListener {
   final List<Integer> commands = new CopyOnWriteArrayList<>();
   final List<Long> times = new CopyOnWriteArrayList<>();
   volatile int[] welcome = {};
+  volatile Predicate<InetAddress> admits = source -> true;
   private final Map<HostCounter, Integer> counters = new EnumMap<>(HostCounter.class);
   private final Sounding sounding = new Sounding();
 
   @Override
   public void joined(Participant peer) {
     comings.add("joined " + peer.name());
+  }
+
+  @Override
+  public boolean admits(InetAddress source) {
+    return admits.test(source);
+  }
+
+  @Override
+  public void missing(InetSocketAddress invited) {
+    comings.add("missing " + invited.getHostString());
   }
 
   @Override

@@ -41,6 +41,19 @@ class HostTest extends WithHost {
   }
 
   @Test
+  void shouldLetNobodyJoinFromWhereNobodyIsAdmitted() throws Exception {
+    ear.admits = source -> false;
+    try (BarePeer peer = new BarePeer(7)) {
+      peer.control(port, peer.handshake(Kind.INVITATION));
+      await().until(() -> ear.count(HostCounter.REFUSED) == 1);
+      peer.data(port, peer.handshake(Kind.INVITATION));
+      await().until(() -> ear.count(HostCounter.STRANGE) == 1);
+      assertEquals(0, peer.waitingOnControl()); // a forged sender is not answered either
+      assertEquals(List.of(), ear.comings);
+    }
+  }
+
+  @Test
   void shouldTakeAnEvenPortForControl() {
     assertEquals(0, port % 2);
   }

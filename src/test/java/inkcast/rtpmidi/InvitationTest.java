@@ -27,7 +27,7 @@ class InvitationTest extends WithHost {
         token = invitation.token();
         clock.forward(1_000);
       }
-      clock.awaitReads(3); // by now it rests
+      await().until(() -> ear.comings.equals(List.of("missing 127.0.0.1")));
       clock.forward(9_000);
       clock.awaitReads(3);
       assertEquals(0, peer.waitingOnControl());

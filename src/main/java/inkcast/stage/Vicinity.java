@@ -1,4 +1,4 @@
-package inkcast.osc;
+package inkcast.stage;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,13 +7,14 @@ import java.net.InetAddress;
  * Who may be sent what it asks for: loopback, private and link-local addresses. A datagram's source
  * may be forged, and a stream to whoever it names would be a weapon; these are not routed.
  */
-final class Vicinity {
+public final class Vicinity {
   private static final int UNIQUE_LOCAL = 0xfc; // fc00::/7, RFC 4193
   private static final int UNIQUE_LOCAL_MASK = 0xfe;
 
   private Vicinity() {}
 
-  static boolean includes(InetAddress address) {
+  /** Whether an address is one of them. */
+  public static boolean includes(InetAddress address) {
     return address.isLoopbackAddress()
         || address.isLinkLocalAddress()
         || (address instanceof Inet4Address
