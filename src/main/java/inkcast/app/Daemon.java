@@ -262,7 +262,13 @@ final class Daemon implements AutoCloseable {
         OscControl.open(new InetSocketAddress(bind, config.server().port()), reception);
     try {
       Settings settings = settings(config.server(), config, osc.port(), operators, token);
-      WebServer server = new WebServer(network, settings, performance, this::ticking, counters);
+      WebServer server =
+          new WebServer(
+              network,
+              settings,
+              performance,
+              () -> System.nanoTime() - loop.lastTickNs() < STALLED_NS,
+              counters);
       server.start();
       return new OnePort(osc, server);
     } catch (BindException e) {
@@ -272,10 +278,6 @@ final class Daemon implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private boolean ticking() {
-    return System.nanoTime() - loop.lastTickNs() < STALLED_NS;
   }
 
   private static Settings settings(

@@ -110,12 +110,13 @@ final class LocalPort implements Port, AutoCloseable {
     leaveOutOld(count);
     for (int i = 0; i < count && !closing; i++) {
       if (events[i] != 0) {
-        play(Event.command(events[i]));
+        int command = Event.command(events[i]);
+        attempt(() -> output.play(command));
       }
     }
     counters.add(Counter.MIDI_DROPPED, outbox.takeRefused());
     if (outbox.takeOverflow()) {
-      output.silence(); // a note-off may have been among what was dropped
+      attempt(output::silence); // a note-off may have been among what was dropped
     }
     return count > 0;
   }
@@ -140,9 +141,9 @@ final class LocalPort implements Port, AutoCloseable {
     }
   }
 
-  private void play(int command) {
+  private void attempt(Runnable playing) {
     try {
-      output.play(command);
+      playing.run();
     } catch (RuntimeException e) { // what devices throw when they have been pulled out
       counters.count(Counter.MIDI_ERRORS);
       output.lose();

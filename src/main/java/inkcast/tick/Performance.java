@@ -8,7 +8,6 @@ import inkcast.stage.Commands;
 import inkcast.stage.Commands.Command;
 import inkcast.stage.Control;
 import inkcast.stage.WriterNodes;
-import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
 import inkcast.writer.Restart;
@@ -60,18 +59,6 @@ public final class Performance implements Ensemble.Listener {
   private boolean begun;
   private long lastHeartbeatNs;
   private long lastLoggedNs;
-
-  /** As the other, on the tick's thread alone, with the hands that there are and no other. */
-  public Performance(
-      Settings settings, List<Ensemble> ensembles, DoubleConsumer onRate, Counters counters) {
-    this(
-        settings,
-        ensembles,
-        new Budget(Clock.SYSTEM, new Crew(1, Clock.SYSTEM::nanoTime), settings.rate),
-        onRate,
-        Backstage.Doors.CLOSED,
-        counters);
-  }
 
   /**
    * Everything that takes part, ready to begin.

@@ -3,6 +3,8 @@ package inkcast.tick;
 import inkcast.model.RandomWeights;
 import inkcast.model.Sources;
 import inkcast.model.Weights;
+import inkcast.stage.Backstage;
+import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
 import inkcast.writer.Part;
@@ -32,7 +34,9 @@ public final class Scribblers {
     return new Performance(
         new Performance.Settings("/inkcast", PAGE, 2, 60, midi),
         Ensemble.form(parts(weights, count)),
+        new Budget(Clock.SYSTEM, new Crew(1, Clock.SYSTEM::nanoTime), 60),
         rate -> {},
+        Backstage.Doors.CLOSED,
         counters);
   }
 
