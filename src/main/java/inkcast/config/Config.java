@@ -192,7 +192,7 @@ public record Config(
    * @param span semitones that the height of a line stands for
    * @param softest velocity of a pen that stands still
    * @param loudest velocity of a pen at full speed
-   * @param height of a line, in model units
+   * @param height of a line, in model units; its middle follows the writing
    */
   public record Mapping(
       @Nullable Integer channel,

@@ -20,7 +20,7 @@ final class MidiReader {
           120,
           Gate.PEN,
           new Controllers(16, 17, 18),
-          16); // from C3
+          14);
 
   private MidiReader() {}
 

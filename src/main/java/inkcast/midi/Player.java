@@ -18,6 +18,9 @@ final class Player {
   /** Strokes over which the speed for a velocity is averaged, so that leaps do not shout. */
   private static final float PACE_STROKES = 8;
 
+  /** Strokes in which a line's middle follows the pen: writing drifts, and Chinese goes down. */
+  private static final float LINE_STROKES = 400;
+
   private static final int HIGHEST = 127;
   private static final int SILENT = -1;
   private static final int TIMBRE = 74; // MPE's third dimension
@@ -33,7 +36,7 @@ final class Player {
   private boolean ink;
   private float x;
   private float y;
-  private float lineY; // where the line began
+  private float lineY; // the line's middle
   private float speed; // of the last stroke, page units
   private float pace; // the same, averaged
   private int note = SILENT; // that sounds
@@ -101,10 +104,8 @@ final class Player {
    * @param toX page units, as all
    */
   void wrote(float toX, float toY, float dx, float dy, boolean drawn) {
-    if (atStart) {
-      atStart = false;
-      lineY = toY - dy;
-    }
+    lineY = atStart ? toY - dy : lineY + (toY - lineY) / LINE_STROKES;
+    atStart = false;
     wrote = true;
     ink = drawn;
     x = toX;

@@ -40,8 +40,8 @@ class MidiPartTest {
   @Test
   void shouldMakeALineAsHighAsItsWritingIsLarge() throws Exception {
     List<Mapping> mappings = mappings("scale: 5\nwriters: [{}, {scale: 20}]");
-    assertEquals(80, mappings.get(0).height());
-    assertEquals(320, mappings.get(1).height());
+    assertEquals(70, mappings.get(0).height());
+    assertEquals(280, mappings.get(1).height());
   }
 
   private List<Integer> channels(String yaml) throws Exception {

@@ -286,7 +286,7 @@ class ConfigTest {
             20,
             Config.Gate.STROKE,
             new Config.Controllers(1, Config.NO_CONTROLLER, 18),
-            16),
+            14),
         own);
     assertEquals(config.midi().mapping(), config.writers().get(1).midi());
   }
