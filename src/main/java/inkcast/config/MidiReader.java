@@ -11,16 +11,7 @@ import java.util.List;
 /** The keys of {@code midi}, and those of a writer's own {@code midi}. */
 final class MidiReader {
   private static final Mapping PLAIN =
-      new Mapping(
-          null,
-          "pentatonic",
-          48,
-          24,
-          40,
-          120,
-          Gate.PEN,
-          new Controllers(16, 17, 18),
-          14);
+      new Mapping(null, "pentatonic", 48, 24, 40, 120, Gate.PEN, new Controllers(16, 17, 18), 14);
 
   private MidiReader() {}
 

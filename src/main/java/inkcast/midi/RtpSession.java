@@ -56,16 +56,22 @@ final class RtpSession implements Port, AutoCloseable {
 
   @Override
   public boolean send(int command, long timeNs) {
-    RtpMidiHost open = host;
+    RtpMidiHost open = listened();
     return open == null || open.send(command, timeNs); // which counts what it cannot send
   }
 
   @Override
   public void flush() {
-    RtpMidiHost open = host;
+    RtpMidiHost open = listened();
     if (open != null) {
       open.flush();
     }
+  }
+
+  /** While nobody is there its event loop sleeps; who joins is welcomed with what it missed. */
+  private @Nullable RtpMidiHost listened() {
+    RtpMidiHost open = host;
+    return open == null || open.participants().isEmpty() ? null : open;
   }
 
   /** Ends what sounds, and parts from all. */

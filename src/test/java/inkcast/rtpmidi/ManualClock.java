@@ -23,6 +23,10 @@ final class ManualClock implements LongSupplier {
     Awaitility.await().until(() -> reads.get() >= before + count);
   }
 
+  void forwardNs(long ns) {
+    nowNs.addAndGet(ns);
+  }
+
   void forward(long millis) {
     nowNs.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
   }
