@@ -147,7 +147,15 @@ final class Daemon implements AutoCloseable {
             ? null
             : Announcement.start(config.server().name(), bind, port(), web::alsoCalled);
     midi =
-        new MidiPart(config, bind, network.next(), performance, operators, counters, announcement);
+        new MidiPart(
+            config,
+            bind,
+            network.next(),
+            loop::dueNs,
+            performance,
+            operators,
+            counters,
+            announcement);
     performance.outputs(List.of(midi.output(), oscOutput, web.output()));
     targets.open(performance, oscOutput);
     reload.open(performance, midi);

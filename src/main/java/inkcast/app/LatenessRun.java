@@ -64,7 +64,7 @@ record LatenessRun(
   static LatenessRun run(Setup setup, long millis, DoubleConsumer progress)
       throws IOException, InterruptedException {
     try (BenchPeers peers = new BenchPeers();
-        BenchMidi midi = new BenchMidi(setup.midiPeers);
+        BenchMidi midi = new BenchMidi(setup.midiPeers, setup.rate);
         MeasuredDaemon daemon = new MeasuredDaemon(yaml(setup, peers.port(), midi.addresses()))) {
       peers.connect(setup.phones, daemon.port());
       long whole = WARM_UP_MILLIS + millis + SPARE_MILLIS;

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,14 @@ final class MidiPart implements AutoCloseable {
    * Begins to open ports; before the first tick.
    *
    * @param loop the session's
+   * @param dueNs when the present tick was due
    * @param announcement of the session, or null
    */
   MidiPart(
       Config config,
       InetAddress bind,
       EventLoop loop,
+      LongSupplier dueNs,
       Performance performance,
       Predicate<InetAddress> operators,
       Counters counters,
@@ -48,7 +51,7 @@ final class MidiPart implements AutoCloseable {
             config.midi().mpe(),
             Cast.page(config).width(),
             Cast.page(config).height(),
-            System::nanoTime);
+            dueNs);
     ports =
         new Ports(
             loop,

@@ -64,12 +64,14 @@ final class TickReport {
       BenchMidi.Heard midi = run.midi();
       out.printf(
           Locale.ROOT,
-          "MIDI: %d of %d peers there, %,d notes at all together, %,d packets lost; off their"
-              + " median way by the RTP timestamps: p50 %,.0f, p99 %,.0f, max %,.0f us%n",
+          "MIDI: %d of %d peers there, %,d notes at all together, %,d packets lost; RTP timestamps"
+              + " off an even beat: p99 %,.0f us; arrivals off their median way from these: p50"
+              + " %,.0f, p99 %,.0f, max %,.0f us%n",
           midi.peers(),
           setup.midiPeers(),
           midi.notes(),
           midi.lost(),
+          midi.beat(),
           midi.p50(),
           midi.p99(),
           midi.max());
@@ -100,6 +102,7 @@ final class TickReport {
     if (setup.midiPeers() > 0) {
       tick.put("midi_peers", run.midi().peers()).put("midi_notes", run.midi().notes());
       tick.put("midi_packets_lost", run.midi().lost());
+      tick.put("midi_beat_p99_us", BenchReport.decimal(run.midi().beat()));
       tick.put("midi_p50_us", BenchReport.decimal(run.midi().p50()));
       tick.put("midi_p99_us", BenchReport.decimal(run.midi().p99()));
       tick.put("midi_max_us", BenchReport.decimal(run.midi().max()));

@@ -23,7 +23,7 @@ public final class MidiOutput implements Output {
   private static final byte PAUSE = 4;
 
   private final Channels channels = new Channels();
-  private final LongSupplier nanoTime;
+  private final LongSupplier dueNs;
   private final float pageWidth;
   private final float pageHeight;
   private volatile Cast cast;
@@ -38,7 +38,8 @@ public final class MidiOutput implements Output {
    *
    * @param mappings one a writer
    * @param pageWidth page units, as the height
-   * @param nanoTime a clock that never goes back, such as {@link System#nanoTime}
+   * @param dueNs when the present tick was due, by {@link System#nanoTime}: so is heard what it
+   *     plays, and receivers that go by time stamps keep an even beat though a tick begins late
    */
   public MidiOutput(
       AddressSpace space,
@@ -46,10 +47,10 @@ public final class MidiOutput implements Output {
       boolean mpe,
       float pageWidth,
       float pageHeight,
-      LongSupplier nanoTime) {
+      LongSupplier dueNs) {
     this.pageWidth = pageWidth;
     this.pageHeight = pageHeight;
-    this.nanoTime = nanoTime;
+    this.dueNs = dueNs;
     parts = parts(mappings, mpe);
     cast = Cast.of(space.tree(), parts, Cast.NOBODY);
     touched = new int[cast.players.length];
@@ -167,7 +168,7 @@ public final class MidiOutput implements Output {
   }
 
   private void play() {
-    channels.time(nanoTime.getAsLong());
+    channels.time(dueNs.getAsLong());
     int count = touchedCount;
     touchedCount = 0;
     Player[] players = cast.players;

@@ -13,6 +13,7 @@ public final class TickLoop {
   private final Counters counters;
   private final LongConsumer lateness;
   private long periodNs;
+  private long dueNs;
   private volatile boolean stopped;
   private volatile long lastTickNs;
 
@@ -59,6 +60,7 @@ public final class TickLoop {
         return;
       }
       long now = clock.nanoTime();
+      dueNs = deadline;
       lateness.accept(now - deadline);
       tick.tick(now, clock.wallMillis());
       lastTickNs = now;
@@ -73,6 +75,11 @@ public final class TickLoop {
   /** Ends the loop after the present tick; any thread. Wake its thread to end it at once. */
   public void stop() {
     stopped = true;
+  }
+
+  /** Monotonic time at which the present tick was due; tick's thread only. */
+  public long dueNs() {
+    return dueNs;
   }
 
   /** Monotonic time of the last tick, 0 before the first; any thread. */

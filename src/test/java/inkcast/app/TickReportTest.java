@@ -73,8 +73,9 @@ class TickReportTest {
     assertTrue(
         printed(run)
             .contains(
-                "MIDI: 4 of 4 peers there, 5,000 notes at all together, 1 packets lost; off their"
-                    + " median way by the RTP timestamps: p50 40, p99 250, max 1,300 us"),
+                "MIDI: 4 of 4 peers there, 5,000 notes at all together, 1 packets lost; RTP"
+                    + " timestamps off an even beat: p99 100 us; arrivals off their median way from"
+                    + " these: p50 40, p99 250, max 1,300 us"),
         printed(run));
     assertEquals(250, json(run).get("midi_p99_us").asDouble());
   }
@@ -93,7 +94,7 @@ class TickReportTest {
         61_234,
         12,
         999,
-        new BenchMidi.Heard(4, 5_000, 1, 40.4, 250, 1_300));
+        new BenchMidi.Heard(4, 5_000, 1, 99.8, 40.4, 250, 1_300));
   }
 
   private static String printed(LatenessRun run) {

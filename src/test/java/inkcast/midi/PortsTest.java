@@ -104,8 +104,8 @@ class PortsTest {
       configure(rtp(port)); // nothing new
       assertEquals(0, ports.session());
       taken.close();
-      await().until(() -> ports.session() == port);
-      assertEquals(List.of(port), sessions);
+      await().until(() -> sessions.equals(List.of(port)));
+      assertEquals(port, ports.session());
     }
   }
 
