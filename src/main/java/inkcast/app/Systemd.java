@@ -92,10 +92,21 @@ final class Systemd implements AutoCloseable {
     String pid = environment.get("WATCHDOG_PID");
     String microseconds = environment.getOrDefault("WATCHDOG_USEC", "0");
     boolean ours = pid == null || pid.equals(Long.toString(ProcessHandle.current().pid()));
-    return ours ? TimeUnit.MICROSECONDS.toNanos(Long.parseLong(microseconds)) / FEEDS : 0;
+    if (!ours || !microseconds.matches("\\d{1,15}")) {
+      return 0;
+    }
+    return TimeUnit.MICROSECONDS.toNanos(Long.parseLong(microseconds)) / FEEDS;
   }
 
   private void look() {
+    try {
+      tellWhatIsDue();
+    } catch (RuntimeException e) { // which would be the last look, and the watchdog would kill
+      log.warn("systemd is not told how it goes", e);
+    }
+  }
+
+  private void tellWhatIsDue() {
     long now = System.nanoTime();
     long tick = ticks.getAsLong();
     if (tick == 0) {

@@ -99,14 +99,13 @@ final class Channels {
       return;
     }
     mpe = zone;
-    for (int command : zone ? ZONE : NO_ZONE) {
-      send(command);
-    }
     for (int channel = 0; channel < wheels.length(); channel++) {
       if (wheels.get(channel) != UNKNOWN) {
-        wheel(channel, Midi.WHEEL_CENTRE);
-        wheels.lazySet(channel, UNKNOWN);
+        wheel(channel, Midi.WHEEL_CENTRE); // before its range is another
       }
+    }
+    for (int command : zone ? ZONE : NO_ZONE) {
+      send(command);
     }
   }
 

@@ -147,6 +147,7 @@ final class LocalPort implements Port, AutoCloseable {
     } catch (RuntimeException e) { // what devices throw when they have been pulled out
       counters.count(Counter.MIDI_ERRORS);
       output.lose();
+      input.close(); // it may be another device's by the time that one of its name is there
       say("not there any more (" + e + "); seeking it");
     }
   }

@@ -130,7 +130,8 @@ final class MidiControl {
     }
   }
 
-  private void changeHands() {
+  /** One at a time, so that the newest prevails. */
+  private synchronized void changeHands() {
     due.set(false);
     for (int channel = 0; channel < programs.length(); channel++) {
       Program program = programs.getAndSet(channel, null);

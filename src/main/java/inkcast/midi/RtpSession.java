@@ -17,6 +17,7 @@ final class RtpSession implements Port, AutoCloseable {
   private final EventLoopGroup loops;
   private final HostListener listener;
   private volatile @Nullable RtpMidiHost host;
+  private boolean added; // something since the last flush; the tick's
 
   /** Not open yet. */
   RtpSession(EventLoopGroup loops, HostListener listener) {
@@ -56,22 +57,21 @@ final class RtpSession implements Port, AutoCloseable {
 
   @Override
   public boolean send(int command, long timeNs) {
-    RtpMidiHost open = listened();
-    return open == null || open.send(command, timeNs); // which counts what it cannot send
+    RtpMidiHost open = host;
+    if (open == null || (!added && open.participants().isEmpty())) {
+      return true; // the event loop sleeps; who joins is welcomed with what it missed
+    }
+    added = true;
+    return open.send(command, timeNs); // which counts what it cannot send
   }
 
   @Override
   public void flush() {
-    RtpMidiHost open = listened();
-    if (open != null) {
+    RtpMidiHost open = host;
+    if (open != null && added) {
       open.flush();
     }
-  }
-
-  /** While nobody is there its event loop sleeps; who joins is welcomed with what it missed. */
-  private @Nullable RtpMidiHost listened() {
-    RtpMidiHost open = host;
-    return open == null || open.participants().isEmpty() ? null : open;
+    added = false;
   }
 
   /** Ends what sounds, and parts from all. */

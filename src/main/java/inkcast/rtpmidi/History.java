@@ -43,6 +43,11 @@ final class History {
     return packet;
   }
 
+  /** Whether there was a packet. */
+  boolean isBegun() {
+    return packet != first;
+  }
+
   /** Takes down a command that the next packet has; after its journal was written. */
   void sent(int command) {
     if (Midi.status(command) < Midi.SYSTEM) {

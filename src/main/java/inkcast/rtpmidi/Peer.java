@@ -6,6 +6,7 @@ import inkcast.rtpmidi.SessionMessage.Feedback;
 import inkcast.rtpmidi.SessionMessage.Handshake;
 import inkcast.rtpmidi.SessionMessage.Kind;
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -97,13 +98,14 @@ final class Peer implements ReceiveStream.Output {
   void restarted(InetSocketAddress to) {
     release();
     receiving.forget();
+    peerClock.forget();
     establish(to);
   }
 
   /** It goes on after a sleep: what it was told meanwhile it may not have got. */
-  void wake(InetSocketAddress to) {
-    establish(to);
+  void wake() {
     slept = true;
+    peerClock.forget();
     welcome();
     silence();
   }
@@ -123,10 +125,14 @@ final class Peer implements ReceiveStream.Output {
   /** Something came from its data port: if it has moved we follow it. */
   void heard(InetSocketAddress from) {
     heard();
-    if (data != null && !from.equals(data) && local.listener().admits(from.getAddress())) {
+    if (data != null && !from.equals(data) && mayMove(data.getAddress(), from.getAddress())) {
       data = from;
       control = new InetSocketAddress(from.getAddress(), control.getPort());
     }
+  }
+
+  private boolean mayMove(InetAddress here, InetAddress there) {
+    return here.equals(there) || local.listener().admits(there);
   }
 
   /** Whether nothing was heard for too long. */

@@ -90,6 +90,11 @@ final class PeerClock {
     offset = offsets[best];
   }
 
+  /** It may be another clock from now on. */
+  void forget() {
+    exchanges = 0;
+  }
+
   /** How far off an exchange may be, at most. */
   private long error(int exchange, long now) {
     return delays[exchange] / 2 + (now - times[exchange]) * DRIFT_PPM / MILLION;

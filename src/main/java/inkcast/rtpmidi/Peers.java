@@ -83,9 +83,10 @@ final class Peers {
     }
     givenUp.remove(ssrc);
     bySsrc.put(ssrc, peer);
-    peer.wake(data);
+    peer.establish(data);
     publish();
     local.listener().joined(peer.participant());
+    peer.wake();
     return peer;
   }
 

@@ -16,6 +16,7 @@ final class SendStream {
 
   private final int ssrc;
   private final History history;
+  private int lastTime; // of a packet, in 100 us
 
   /**
    * Nothing has been sent.
@@ -53,7 +54,7 @@ final class SendStream {
     }
     into.writeByte(RtpMidiPacket.VERSION << 6).writeByte(RtpMidiPacket.PAYLOAD_TYPE);
     into.writeShort((int) history.packet());
-    into.writeInt(from < to ? Event.time(events[from]) : time).writeInt(ssrc);
+    into.writeInt(stamp(from < to ? Event.time(events[from]) : time)).writeInt(ssrc);
     if (list <= SHORT_LIST) {
       into.writeByte(RtpMidiPacket.HAS_JOURNAL | list);
     } else {
@@ -68,6 +69,17 @@ final class SendStream {
     }
     history.next();
     return end;
+  }
+
+  /**
+   * Never before that of the packet before, though a tick was due before something else was said.
+   */
+  private int stamp(int time) {
+    if (history.isBegun() && time - lastTime < 0) {
+      return lastTime;
+    }
+    lastTime = time;
+    return time;
   }
 
   private static int size(long[] events, int from, int at) {
