@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class Bench implements Callable<Integer> {
   private static final double MAX_SECONDS = 7 * 24 * 3600;
   private static final int MAX_PHONES = 1000;
+  private static final int MAX_CROWD = 1500; // connections that the daemon takes, less some
   private static final int MAX_MIDI_PEERS = 32;
   private static final double LONGEST_ROW = 3; // seconds: a row is steady by then
 
@@ -88,6 +89,16 @@ final class Bench implements Callable<Integer> {
   private int phones;
 
   @Option(
+      names = "--crowd",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Further phones that read without looking: one in twenty has stalled, one in ten",
+        "connects anew each second. Default: ${DEFAULT-VALUE}."
+      })
+  private int crowd;
+
+  @Option(
       names = "--midi-peers",
       paramLabel = "N",
       defaultValue = "0",
@@ -114,7 +125,8 @@ final class Bench implements Callable<Integer> {
     }
     LatenessRun run;
     var setup =
-        new LatenessRun.Setup(hand, tickingWriters, rate, threads, spread, phones, midiPeers);
+        new LatenessRun.Setup(
+            hand, tickingWriters, rate, threads, spread, phones, crowd, midiPeers);
     try (Progress progress = Progress.of("ticking", spec.commandLine().getErr())) {
       run = LatenessRun.run(setup, Math.round(seconds * 1000), p -> progress.show(p, ""));
     }
@@ -137,6 +149,7 @@ final class Bench implements Callable<Integer> {
     whole("--ticking-writers", 1, Config.MAX_WRITERS, tickingWriters);
     whole("--threads", 1, Config.MAX_THREADS, threads);
     whole("--phones", 0, MAX_PHONES, phones);
+    whole("--crowd", 0, MAX_CROWD, crowd);
     whole("--midi-peers", 0, MAX_MIDI_PEERS, midiPeers);
     if (!(rate >= 1 && rate <= Config.MAX_RATE)) {
       throw wrong("--rate", "1 to " + Config.MAX_RATE, rate);

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Those who listen to the daemon while it is measured: an OSC receiver, and phones. */
 final class BenchPeers implements AutoCloseable {
-  private static final String[] PATTERNS = { // as the phone page
-    "/inkcast/{page,rate,heartbeat}",
-    "/inkcast/writer/*/{stroke,temperature,color,restarts,pause,pen}"
-  };
+  /** What the phone page listens to. */
+  static final List<String> PATTERNS =
+      List.of(
+          "/inkcast/{page,rate,heartbeat}",
+          "/inkcast/writer/*/{stroke,temperature,color,restarts,pause,pen}");
+
   private static final int SOCKET_BUFFER_BYTES = 4 << 20; // as far as the kernel grants it
   private static final int LARGEST_DATAGRAM = 65_535;
   private static final long SETTLED_MILLIS = 100;

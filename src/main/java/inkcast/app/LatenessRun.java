@@ -21,6 +21,7 @@ import java.util.function.DoubleConsumer;
  * @param sent OSC datagrams in the daemon's whole life
  * @param lost those of them that did not arrive
  * @param frames that arrived at all phones together while it was measured
+ * @param crowd what the crowd was told meanwhile
  * @param midi what peers of its MIDI session heard meanwhile
  */
 record LatenessRun(
@@ -30,6 +31,7 @@ record LatenessRun(
     long sent,
     long lost,
     long frames,
+    BenchCrowd.Heard crowd,
     BenchMidi.Heard midi) {
   private static final long WARM_UP_MILLIS = 5_000;
   private static final long POLL_MILLIS = 100;
@@ -45,6 +47,7 @@ record LatenessRun(
    * @param threads that step the writers
    * @param spread whether a tick's OSC is spread over time
    * @param phones that listen to all that their page shows
+   * @param crowd phones besides: see {@link BenchCrowd}
    * @param midiPeers of its MIDI session
    */
   record Setup(
@@ -54,6 +57,7 @@ record LatenessRun(
       int threads,
       boolean spread,
       int phones,
+      int crowd,
       int midiPeers) {}
 
   /**
@@ -65,20 +69,30 @@ record LatenessRun(
       throws IOException, InterruptedException {
     try (BenchPeers peers = new BenchPeers();
         BenchMidi midi = new BenchMidi(setup.midiPeers, setup.rate);
-        MeasuredDaemon daemon = new MeasuredDaemon(yaml(setup, peers.port(), midi.addresses()))) {
+        MeasuredDaemon daemon = new MeasuredDaemon(yaml(setup, peers.port(), midi.addresses()));
+        BenchCrowd crowd = new BenchCrowd(setup.crowd, daemon.port())) {
       peers.connect(setup.phones, daemon.port());
       long whole = WARM_UP_MILLIS + millis + SPARE_MILLIS;
       pass(daemon, 0, WARM_UP_MILLIS, whole, progress);
       long framesBefore = peers.frames();
+      crowd.take();
       midi.take();
       daemon.begin();
       pass(daemon, WARM_UP_MILLIS, whole, whole, progress);
       long frames = peers.frames() - framesBefore;
+      BenchCrowd.Heard crowdHeard = crowd.take();
       BenchMidi.Heard heard = midi.take();
       TickFigures figures = daemon.end();
       long sent = daemon.sent();
       return new LatenessRun(
-          setup, daemon.startMillis(), figures, sent, sent - peers.settled(), frames, heard);
+          setup,
+          daemon.startMillis(),
+          figures,
+          sent,
+          sent - peers.settled(),
+          frames,
+          crowdHeard,
+          heard);
     }
   }
 

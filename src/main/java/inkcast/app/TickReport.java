@@ -60,6 +60,18 @@ final class TickReport {
         run.sent(),
         run.lost(),
         run.frames());
+    if (setup.crowd() > 0) {
+      BenchCrowd.Heard crowd = run.crowd();
+      out.printf(
+          Locale.ROOT,
+          "Crowd: %,d phones; those that stayed and read got %,d to %,d bytes each; %,d came anew"
+              + " since the start, %,d failed%n",
+          crowd.size(),
+          crowd.least(),
+          crowd.most(),
+          crowd.reconnects(),
+          crowd.failures());
+    }
     if (setup.midiPeers() > 0) {
       BenchMidi.Heard midi = run.midi();
       out.printf(
@@ -99,6 +111,12 @@ final class TickReport {
     tick.put("bytes_per_stroke", BenchReport.decimal(f.bytesPerStroke()));
     tick.put("datagrams_sent", run.sent()).put("datagrams_lost", run.lost());
     tick.put("frames", run.frames());
+    if (setup.crowd() > 0) {
+      tick.put("crowd", setup.crowd()).put("crowd_reconnects", run.crowd().reconnects());
+      tick.put("crowd_failures", run.crowd().failures());
+      tick.put("crowd_least_bytes", run.crowd().least());
+      tick.put("crowd_most_bytes", run.crowd().most());
+    }
     if (setup.midiPeers() > 0) {
       tick.put("midi_peers", run.midi().peers()).put("midi_notes", run.midi().notes());
       tick.put("midi_packets_lost", run.midi().lost());

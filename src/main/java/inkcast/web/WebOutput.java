@@ -2,6 +2,8 @@ package inkcast.web;
 
 import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Node;
+import inkcast.tick.Counter;
+import inkcast.tick.Counters;
 import inkcast.tick.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,18 +24,28 @@ public final class WebOutput implements Output {
    */
   private static final int NODES_A_TICK = 4096;
 
+  /**
+   * More clients than this get what two ticks had to tell at once: handing it to the system costs
+   * as much for two strokes as for one, and a screen shows no more frames than ticks.
+   */
+  static final int CROWD = 200;
+
   private final Runnable adapt;
+  private final Counters counters;
   private Feed[][] feeds; // (nodes, those that carry it)
   private final List<Feed> active = new ArrayList<>(); // with something to tell in this tick
   private final Deque<Snapshot> asked = new ArrayDeque<>();
+  private boolean held; // what the last tick had to tell
 
   /**
    * Nobody listens yet.
    *
    * @param adapt is called on the tick's thread when there are other nodes
+   * @param counters where the number of clients stands
    */
-  WebOutput(List<Node> nodes, Runnable adapt) {
+  WebOutput(List<Node> nodes, Runnable adapt, Counters counters) {
     this.adapt = adapt;
+    this.counters = counters;
     feeds = room(nodes.size());
   }
 
@@ -70,6 +82,10 @@ public final class WebOutput implements Output {
 
   @Override
   public void endOfTick(long wallMillis) {
+    held = !held && counters.get(Counter.WEB_CONNECTIONS) > CROWD;
+    if (held) {
+      return; // newcomers wait, too: they must not be told a stroke twice
+    }
     int unsettled = 0;
     for (int i = 0; i < active.size(); i++) {
       Feed feed = active.get(i);

@@ -85,7 +85,7 @@ public final class WebServer implements AutoCloseable {
     connections = new DefaultChannelGroup(loop);
     webSockets = new DefaultChannelGroup(loop);
     hosts = Hosts.of(settings.names(), settings.origins());
-    output = new WebOutput(performance.space().nodes(), this::adapt);
+    output = new WebOutput(performance.space().nodes(), this::adapt, counters);
     Messages messages = new Messages(performance.space().nodes());
     feeds =
         new Feeds(

@@ -88,12 +88,13 @@ class TickReportTest {
       Lateness.Figures lateness, ResidentMemory resident, int midiPeers) {
     long heap = (13 << 20) + (1 << 19);
     return new LatenessRun(
-        new LatenessRun.Setup("cursive", 1000, 60, 2, true, 3, midiPeers),
+        new LatenessRun.Setup("cursive", 1000, 60, 2, true, 3, 0, midiPeers),
         2_345,
         new TickFigures(lateness, lateness, 4, 3, 0.25, 0.025, 0.005, resident, heap, 2, 7),
         61_234,
         12,
         999,
+        new BenchCrowd.Heard(0, 0, 0, 0, 0),
         new BenchMidi.Heard(4, 5_000, 1, 99.8, 40.4, 250, 1_300));
   }
 

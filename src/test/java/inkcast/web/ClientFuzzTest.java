@@ -40,7 +40,7 @@ class ClientFuzzTest {
   private long nowNs;
 
   ClientFuzzTest() {
-    WebOutput output = new WebOutput(performance.space().nodes(), () -> {});
+    WebOutput output = new WebOutput(performance.space().nodes(), () -> {}, counters);
     performance.outputs(List.of(output));
     Feeds feeds =
         new Feeds(

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import inkcast.packet.Message;
 import inkcast.tick.Counter;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What listening costs the tick's thread. */
@@ -45,6 +47,39 @@ class WebOutputTest {
       }
       assertEquals(0, least);
       assertEquals(0, server.counters.get(Counter.WEB_DROPPED));
+    }
+  }
+
+  @Test
+  void shouldTellACrowdOfTwoTicksAtOnceAndLoseNoStroke() {
+    try (TestServer server = TestServer.scribbling(2);
+        Listener page = new Listener(server.webSocket());
+        Listener late = new Listener(server.webSocket())) {
+      page.listen("/inkcast/writer/*/stroke");
+      await().until(() -> paced(server, page) && !page.frames.isEmpty());
+      server.counters.add(Counter.WEB_CONNECTIONS, WebOutput.CROWD);
+      server.tick(); // begins to hold
+      server.tick();
+      int frames = page.frames.size();
+      late.listen("/inkcast/writer/*/stroke");
+      for (int i = 0; i < 40; i++) {
+        server.tick();
+      }
+      await().until(() -> page.frames.size() >= frames + 20);
+      assertTrue(page.frames.size() <= frames + 22, "one was on its way, one is of newcomers");
+      server.counters.add(Counter.WEB_CONNECTIONS, -WebOutput.CROWD);
+      server.tick();
+      await().until(() -> paced(server, late) && late.frames.size() > 3);
+      consecutive(page.of("/inkcast/writer/2/stroke"));
+      consecutive(late.of("/inkcast/writer/2/stroke"));
+      assertEquals(0, server.counters.get(Counter.WEB_DROPPED));
+    }
+  }
+
+  private static void consecutive(List<Message> strokes) {
+    int first = (Integer) strokes.getFirst().arguments().getFirst();
+    for (int i = 0; i < strokes.size(); i++) {
+      assertEquals(first + i, strokes.get(i).arguments().getFirst());
     }
   }
 
