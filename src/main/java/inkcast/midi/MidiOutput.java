@@ -125,12 +125,24 @@ public final class MidiOutput implements Output {
     int[] room = new int[next.players.length];
     return () -> {
       play();
-      for (int i = next.players.length; i < cast.players.length; i++) {
-        cast.players[i].release(channels);
+      for (int i = 0; i < cast.players.length; i++) {
+        if (i >= next.players.length || cast.players[i] != next.players[i]) {
+          cast.players[i].release(channels);
+        }
       }
       cast = next;
       touched = room;
     };
+  }
+
+  @Override
+  public void beginAnew(Tree tree) {
+    touchedCount = 0;
+    for (Player player : cast.players) {
+      player.interrupt(channels);
+    }
+    prepare(tree).run();
+    channels.flush();
   }
 
   @Override

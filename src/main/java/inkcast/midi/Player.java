@@ -81,6 +81,13 @@ final class Player {
     return fresh;
   }
 
+  /** Forgets what happened in this tick, and plays on from silence. */
+  void interrupt(Channels on) {
+    due = false;
+    wrote = false;
+    release(on);
+  }
+
   /** A new line begins. */
   void restarted() {
     atStart = true;

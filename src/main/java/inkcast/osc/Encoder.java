@@ -98,6 +98,11 @@ final class Encoder {
     return lost;
   }
 
+  /** Forgets what this tick has told so far. */
+  void abandon() {
+    frame = null;
+  }
+
   private static Template[] messages(Node node, boolean flat) {
     if (!node.readable() || node.textual() || !Template.fits(node.types())) {
       return NOT_TOLD;

@@ -120,6 +120,15 @@ public final class OscOutput implements Output, AutoCloseable {
   }
 
   @Override
+  public void beginAnew(Tree tree) {
+    tuple.abandon();
+    if (flat != null) {
+      flat.abandon();
+    }
+    prepare(tree).run();
+  }
+
+  @Override
   public void changed(Node node) {
     tuple.changed(node);
     if (flat != null) {

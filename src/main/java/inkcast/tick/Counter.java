@@ -18,9 +18,11 @@ public enum Counter {
   RESTARTS_PEN_STUCK("restarts of writers whose pen stayed up"),
   /** States that held NaN or an infinity. */
   RESTARTS_NOT_FINITE("restarts of writers whose state was not finite"),
+  /** Writers whose step threw. */
+  RESTARTS_FAILED("restarts of writers that failed"),
   /** Exceptions on the tick's thread outside outputs. */
   TICK_ERRORS("ticks that ended in an error"),
-  /** Exceptions of outputs; the output sat out the rest of its tick. */
+  /** Exceptions of outputs; each time the output sits out longer, and begins anew. */
   OUTPUT_ERRORS("errors of outputs"),
 
   /** Datagrams, or packets of a connection, handed to the system. */

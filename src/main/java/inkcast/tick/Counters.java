@@ -46,6 +46,7 @@ public final class Counters {
       case LOST -> count(Counter.RESTARTS_LOST);
       case PEN_STUCK -> count(Counter.RESTARTS_PEN_STUCK);
       case NOT_FINITE -> count(Counter.RESTARTS_NOT_FINITE);
+      case FAILED -> count(Counter.RESTARTS_FAILED);
       case NOT_DUE -> {}
     }
   }

@@ -6,7 +6,7 @@ import inkcast.stage.Node;
 /**
  * A way out: OSC, WebSocket, MIDI. Called on the tick's thread only, so it must not block, and not
  * allocate in steady state: it encodes into buffers it already has and hands them to its own
- * thread. What it throws is counted, and it sits out the rest of that tick.
+ * thread. What it throws is counted, and after a rest it begins anew: see {@link GuardedOutput}.
  */
 public interface Output {
 
@@ -27,6 +27,16 @@ public interface Output {
    */
   default Runnable prepare(Tree tree) {
     return () -> {};
+  }
+
+  /**
+   * It has thrown, and may have missed some ticks: forgets what it was in the middle of, gets what
+   * it needs afresh, and makes up for what was missed. May allocate.
+   *
+   * @param tree what there is now
+   */
+  default void beginAnew(Tree tree) {
+    prepare(tree).run();
   }
 
   /**

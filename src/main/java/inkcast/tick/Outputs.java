@@ -5,19 +5,11 @@ import inkcast.stage.Events;
 import inkcast.stage.Node;
 import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells every output of everything, and keeps the failure of one from the others. */
 public final class Outputs implements Events {
-  private static final Logger log = LoggerFactory.getLogger(Outputs.class);
-  private static final long LOG_EVERY_MILLIS = 60_000;
-
   private final Counters counters;
-  private Output[] outputs = {};
-  private boolean[] failed = {}; // (outputs,), in this tick
-  private long lastLogged = -LOG_EVERY_MILLIS;
-  private long wallMillis;
+  private GuardedOutput[] outputs = {};
 
   /** No outputs yet. */
   public Outputs(Counters counters) {
@@ -26,8 +18,10 @@ public final class Outputs implements Events {
 
   /** Sets who is told; before the first tick. */
   public void set(List<Output> list) {
-    outputs = list.toArray(Output[]::new);
-    failed = new boolean[outputs.length];
+    outputs =
+        list.stream()
+            .map(output -> new GuardedOutput(output, counters))
+            .toArray(GuardedOutput[]::new);
   }
 
   /** See {@link Output#prepare}. */
@@ -37,41 +31,14 @@ public final class Outputs implements Events {
 
   @Override
   public void changed(Node node) {
-    for (int i = 0; i < outputs.length; i++) {
-      if (!failed[i]) {
-        try {
-          outputs[i].changed(node);
-        } catch (Throwable e) { // an Error of one output must not silence the others either
-          fail(i, e);
-        }
-      }
+    for (GuardedOutput output : outputs) {
+      output.changed(node);
     }
   }
 
-  void endOfTick(long wallMillis) {
-    this.wallMillis = wallMillis;
-    for (int i = 0; i < outputs.length; i++) {
-      if (!failed[i]) {
-        try {
-          outputs[i].endOfTick(wallMillis);
-        } catch (Throwable e) {
-          fail(i, e);
-        }
-      }
-      failed[i] = false;
-    }
-  }
-
-  private void fail(int i, Throwable e) {
-    failed[i] = true;
-    counters.count(Counter.OUTPUT_ERRORS);
-    if (Math.abs(wallMillis - lastLogged) >= LOG_EVERY_MILLIS) { // the clock may be set back
-      lastLogged = wallMillis;
-      log.warn(
-          "{} failed, {} failures of outputs so far",
-          outputs[i],
-          counters.get(Counter.OUTPUT_ERRORS),
-          e);
+  void endOfTick(Tree tree, long wallMillis) {
+    for (GuardedOutput output : outputs) {
+      output.endOfTick(tree, wallMillis);
     }
   }
 }

@@ -59,6 +59,7 @@ public final class Performance implements Ensemble.Listener {
   private boolean begun;
   private long lastHeartbeatNs;
   private long lastLoggedNs;
+  private long nowNs; // of the present tick
 
   /**
    * Everything that takes part, ready to begin.
@@ -200,6 +201,11 @@ public final class Performance implements Ensemble.Listener {
     space.writers().get(writer.number() - 1).wrote();
   }
 
+  @Override
+  public void failed(RuntimeException cause) {
+    failed(cause, nowNs);
+  }
+
   /**
    * Lets understudies perform for a while, to nobody, as ticks are slow until the JVM has compiled
    * them; call before the first tick, on its thread. Ends early when that is interrupted.
@@ -242,6 +248,7 @@ public final class Performance implements Ensemble.Listener {
       lastHeartbeatNs = nowNs;
       lastLoggedNs = nowNs - LOG_EVERY_NS;
     }
+    this.nowNs = nowNs;
     counters.count(Counter.TICKS);
     try {
       drain(nowNs);
@@ -253,7 +260,7 @@ public final class Performance implements Ensemble.Listener {
     } catch (Throwable e) { // the show goes on, whatever it is
       failed(e, nowNs);
     }
-    outputs.endOfTick(wallMillis);
+    outputs.endOfTick(space.tree(), wallMillis);
   }
 
   private void step() {
@@ -284,7 +291,8 @@ public final class Performance implements Ensemble.Listener {
     counters.count(Counter.TICK_ERRORS);
     if (nowNs - lastLoggedNs >= LOG_EVERY_NS) {
       lastLoggedNs = nowNs;
-      log.error("a tick failed, {} so far", counters.get(Counter.TICK_ERRORS), e);
+      log.error(
+          "a tick, or a writer in it, failed, {} so far", counters.get(Counter.TICK_ERRORS), e);
     }
   }
 }

@@ -143,6 +143,14 @@ final class Feed {
     encoder.add(open.bytes(), node);
   }
 
+  /** Drops this tick's frame: all values will be told anew instead. */
+  void lose() {
+    lost = true;
+    frame = null;
+    encoder.abandon();
+    counters.count(Counter.WEB_DROPPED);
+  }
+
   /** Whether it has something to tell in this tick, as its output remembers. */
   boolean active() {
     return active;
@@ -201,13 +209,6 @@ final class Feed {
       lost = false;
     }
     return open;
-  }
-
-  private void lose() {
-    lost = true;
-    frame = null;
-    encoder.abandon();
-    counters.count(Counter.WEB_DROPPED);
   }
 
   // A copy, so that a client that reads slowly keeps that, and never a frame of the tick's.

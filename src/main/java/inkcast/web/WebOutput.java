@@ -59,6 +59,23 @@ public final class WebOutput implements Output {
     };
   }
 
+  @Override
+  public void beginAnew(Tree tree) {
+    held = false;
+    active.forEach(feed -> feed.active(false));
+    active.clear();
+    for (Feed[] listening : feeds) {
+      for (Feed feed : listening) {
+        if (!feed.active()) {
+          feed.active(true);
+          feed.lose();
+          active.add(feed);
+        }
+      }
+    }
+    prepare(tree).run();
+  }
+
   private static Feed[][] room(int nodes) {
     Feed[][] room = new Feed[nodes][];
     Arrays.fill(room, NOBODY);

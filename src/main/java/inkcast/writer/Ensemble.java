@@ -68,6 +68,11 @@ public final class Ensemble {
 
     /** A writer has a new stroke. */
     void wrote(Writer writer);
+
+    /** A step threw. Whoever returns from here lets the writer that did begin anew, alone. */
+    default void failed(RuntimeException cause) {
+      throw cause;
+    }
   }
 
   /**
@@ -134,7 +139,10 @@ public final class Ensemble {
     return others;
   }
 
-  /** One stroke of every writer that is not paused, after the restarts that are due. */
+  /**
+   * One stroke of every writer that is not paused, after the restarts that are due. A writer that
+   * throws begins anew, and the others write on.
+   */
   public void step(Listener listener) {
     int count = 0;
     for (int i = 0; i < size; i++) {
@@ -144,19 +152,29 @@ public final class Ensemble {
       }
       Restart due = writer.restartDue();
       if (due != Restart.NOT_DUE) {
-        writer.restart();
-        listener.restarted(writer, due);
+        restart(writer, due, listener);
       }
       writer.feed();
       writing[count] = writer;
       rows[count] = writer.row();
       count++;
     }
-    update(rows, count);
+    try {
+      update(rows, count);
+    } catch (RuntimeException e) {
+      listener.failed(e);
+      count = updateEach(count, listener);
+    }
     for (int i = 0; i < count; i++) {
-      if (writing[i].finite() || heal(writing[i], listener)) {
-        writing[i].write(mixture);
-        listener.wrote(writing[i]);
+      Writer writer = writing[i];
+      try {
+        if (writer.finite() || heal(writer, listener)) {
+          writer.write(mixture);
+          listener.wrote(writer);
+        }
+      } catch (RuntimeException e) {
+        listener.failed(e);
+        restart(writer, Restart.FAILED, listener);
       }
     }
   }
@@ -212,13 +230,36 @@ public final class Ensemble {
     lstm.update(batch, rows, filled);
   }
 
-  /** Starts a writer anew whose state is lost; false if even that fails: the hand is damaged. */
-  private boolean heal(Writer writer, Listener listener) {
-    writer.restart();
-    listener.restarted(writer, Restart.NOT_FINITE);
-    writer.feed();
+  /** Moves one row after the other; whoever's throws begins anew. Returns how many are left. */
+  private int updateEach(int count, Listener listener) {
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      Writer writer = writing[i];
+      try {
+        update(writer);
+        writing[left++] = writer;
+      } catch (RuntimeException e) {
+        restart(writer, Restart.FAILED, listener);
+      }
+    }
+    return left;
+  }
+
+  private void update(Writer writer) {
     retry[0] = writer.row();
     update(retry, 1);
+  }
+
+  /** Starts a writer anew whose state is lost; false if even that fails: the hand is damaged. */
+  private boolean heal(Writer writer, Listener listener) {
+    restart(writer, Restart.NOT_FINITE, listener);
+    writer.feed();
+    update(writer);
     return writer.finite();
+  }
+
+  private static void restart(Writer writer, Restart cause, Listener listener) {
+    writer.restart();
+    listener.restarted(writer, cause);
   }
 }

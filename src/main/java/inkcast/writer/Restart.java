@@ -11,5 +11,7 @@ public enum Restart {
   /** The pen has been up for {@value Writer#MAX_PEN_UP} strokes. */
   PEN_STUCK,
   /** The model's state holds NaN or an infinity. */
-  NOT_FINITE
+  NOT_FINITE,
+  /** Its step threw. */
+  FAILED
 }

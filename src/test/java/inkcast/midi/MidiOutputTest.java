@@ -130,6 +130,19 @@ class MidiOutputTest {
   }
 
   @Test
+  void shouldBeginAnewFromSilence() {
+    play(500);
+    Map<String, Integer> sounding = sounding(heard.take("89"));
+    assertTrue(sounding.size() > 2, sounding::toString);
+    output.beginAnew(performance.space().tree());
+    List<String> ends = heard.take("89");
+    sounding.keySet().forEach(note -> assertTrue(ends.contains("8" + note + "40"), note));
+    assertEquals(sounding.size(), ends.size(), ends::toString);
+    play(20);
+    assertTrue(heard.take("9").size() >= sounding.size());
+  }
+
+  @Test
   void shouldEndTheNotesOfWhoLeaves() {
     play(500);
     Map<String, Integer> sounding = sounding(heard.take("89"));

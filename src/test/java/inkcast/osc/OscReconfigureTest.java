@@ -64,6 +64,30 @@ class OscReconfigureTest {
   }
 
   @Test
+  void shouldTellAllValuesWhenItBeginsAnewInTheMiddleOfATick() throws Exception {
+    EventLoopGroup loops = Loops.open();
+    try (Receiver receiver = new Receiver();
+        OscOutput output =
+            new OscOutput(
+                loops,
+                settings(recipient(receiver, Shape.BUNDLE)),
+                performance.space(),
+                new Counters())) {
+      performance.outputs(List.of(output));
+      tick();
+      receiver.messages();
+      performance.control().submit(Role.OPERATOR, "/inkcast/writer/2/restart", List.of());
+      performance.commands().offer(() -> output.beginAnew(performance.space().tree()));
+      tick();
+      List<String> told = receiver.messages().stream().map(Message::address).toList();
+      assertTrue(told.contains("/inkcast/page"), told::toString);
+      assertEquals(told.size(), told.stream().distinct().count(), told::toString);
+    } finally {
+      Loops.close(loops);
+    }
+  }
+
+  @Test
   void shouldTellWhatHappenedInTheTickInWhichTheNodesAreReplaced() throws Exception {
     EventLoopGroup loops = Loops.open();
     try (Receiver receiver = new Receiver();

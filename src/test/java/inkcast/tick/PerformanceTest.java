@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import inkcast.model.RandomWeights;
 import inkcast.model.Weights;
+import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Node;
 import inkcast.stage.Role;
 import java.lang.management.ManagementFactory;
@@ -118,6 +119,44 @@ class PerformanceTest {
     assertEquals(2, count("end"));
     assertEquals(6, strokes().size() - 2);
     assertEquals(2, counters.get(Counter.OUTPUT_ERRORS));
+  }
+
+  @Test
+  void shouldLetAnOutputBeginAnewAfterEverLongerRests() {
+    List<Long> rebuilt = new ArrayList<>();
+    boolean[] broken = {true};
+    performance.outputs(
+        List.of(
+            new Output() {
+              @Override
+              public void changed(Node node) {
+                if (broken[0]) {
+                  throw new IllegalStateException("broken on purpose");
+                }
+              }
+
+              @Override
+              public void beginAnew(Tree tree) {
+                assertEquals(performance.space().tree(), tree);
+                rebuilt.add(counters.get(Counter.TICKS));
+              }
+
+              @Override
+              public void endOfTick(long wallMillis) {}
+            }));
+    for (int i = 0; i < 40; i++) {
+      tick();
+    }
+    assertEquals(List.of(1L, 3L, 6L, 11L, 20L, 37L), rebuilt);
+    broken[0] = false;
+    for (int i = 0; i < GuardedOutput.LONGEST_REST + 40; i++) {
+      tick();
+    }
+    broken[0] = true;
+    long before = counters.get(Counter.OUTPUT_ERRORS);
+    tick();
+    tick();
+    assertEquals(before + 2, counters.get(Counter.OUTPUT_ERRORS), "all was forgiven");
   }
 
   @Test

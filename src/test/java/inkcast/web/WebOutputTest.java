@@ -84,6 +84,22 @@ class WebOutputTest {
   }
 
   @Test
+  void shouldTellAllValuesWhenItBeginsAnew() {
+    try (TestServer server = TestServer.scribbling(2);
+        Listener page = new Listener(server.webSocket())) {
+      page.listen("/inkcast/writer/*/{stroke,hand}").listen("/inkcast/rate");
+      await().until(() -> paced(server, page) && !page.of("/inkcast/rate").isEmpty());
+      int hands = page.of("/inkcast/writer/2/hand").size();
+      server.output().changed(server.performance.space().node("/inkcast/writer/1/stroke"));
+      server.output().beginAnew(server.performance.space().tree());
+      await()
+          .until(
+              () -> paced(server, page) && page.of("/inkcast/writer/2/hand").size() == hands + 1);
+      consecutive(page.of("/inkcast/writer/2/stroke"));
+    }
+  }
+
+  @Test
   void shouldForgetFeedsThatNobodyListensTo() {
     try (TestServer server = TestServer.scribbling(2)) {
       Listener page = new Listener(server.webSocket());
