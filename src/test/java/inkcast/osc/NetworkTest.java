@@ -66,6 +66,23 @@ class NetworkTest {
     }
   }
 
+  @Test
+  void shouldSendAgainWhenALostNetworkIsBackWithAnotherAddress() throws Exception {
+    String stroke = "/inkcast/writer/4/stroke iffffi";
+    try (Helper receiver = in(THERE, "oscdump", "-L", "7001");
+        Helper sender = inkcast("198.18.0.2:7001")) {
+      receiver.await(60, stroke);
+      ip("-n " + HERE + " link set cable down");
+      sender.await("OSC target 198.18.0.2:7001: at least");
+      long before = receiver.lines().stream().filter(line -> line.contains(stroke)).count();
+      ip("-n " + HERE + " address del 198.18.0.1/24 dev cable");
+      ip("-n " + HERE + " address add 198.18.0.9/24 dev cable");
+      ip("-n " + HERE + " link set cable up");
+      receiver.await((int) before + 60, stroke);
+      sender.terminate("TERM");
+    }
+  }
+
   /** Writes to its targets until it is ended. */
   static final class Inkcast {
     private Inkcast() {}
