@@ -232,7 +232,8 @@ final class Reload implements Backstage {
       plan.starts.add(index, at == null ? Cast.page(started).room(plan.starts) : at);
     }
     if (from.temperature() != to.temperature()) {
-      plan.each.add(() -> whose.space().writers().get(number - 1).temperature(to.temperature()));
+      plan.each.add(
+          () -> whose.space().writers().get(number - 1).wildness().configured(to.temperature()));
     }
     if (otherHand || otherSeed || otherPlace || from.scale() != to.scale()) {
       Part part = cast.part(to, plan.starts.get(index));

@@ -26,6 +26,7 @@ final class MidiControl {
   private static final int HIGHEST = 127;
   private static final int PRESSED = 64; // and above
   private static final int NONE = -1;
+  private static final int BY_OPERATOR = HIGHEST + 1; // added to what one has sent
 
   private final Performance performance;
   private final Counters counters;
@@ -91,15 +92,16 @@ final class MidiControl {
     int channel = Midi.channel(command);
     In now = in;
     if (controller == now.temperature) {
-      turn(channel, value);
+      turn(role, channel, value);
     } else if (controller == now.restart && value >= PRESSED) {
       submit(role, channel, WriterNodes::restart, List.of());
     }
   }
 
   /** Sets the temperature with the next tick, to the newest value there is by then. */
-  private void turn(int channel, int value) {
-    if (temperatures.getAndSet(channel, value) == NONE
+  private void turn(Role role, int channel, int value) {
+    int sent = role == Role.OPERATOR ? BY_OPERATOR + value : value;
+    if (temperatures.getAndSet(channel, sent) == NONE
         && !performance.commands().offer(new Turn(channel, writers(channel)))) {
       temperatures.set(channel, NONE);
       counters.count(new Refusal(Reason.BUSY, "too many commands are waiting"));
@@ -117,10 +119,11 @@ final class MidiControl {
 
     @Override
     public void run() {
-      double temperature =
-          performance.space().maxTemperature() * temperatures.getAndSet(channel, NONE) / HIGHEST;
+      int sent = temperatures.getAndSet(channel, NONE);
+      Role by = sent >= BY_OPERATOR ? Role.OPERATOR : Role.VISITOR;
+      double temperature = performance.space().maxTemperature() * (sent % BY_OPERATOR) / HIGHEST;
       for (int i = 0; i < writers.size(); i++) {
-        writers.get(i).temperature(temperature);
+        writers.get(i).wildness().set(temperature, by);
       }
     }
 

@@ -130,7 +130,7 @@ final class Player {
     wrote = false;
     due = false;
     boolean each = part.mapping.gate() == Gate.STROKE;
-    if (anew || resting || (each ? moved : !down)) {
+    if (anew || resting || !down || (each && moved)) {
       release(on);
     }
     boolean begins = note == SILENT && writes && (each ? ink : down);

@@ -21,6 +21,7 @@ public final class AddressSpace {
   private final boolean midi;
   private final Backstage hands;
   private final Events events;
+  private final People people = new People();
   private final GlobalNodes global;
   private final String notifyAddress;
   private final String statusAddress;
@@ -209,6 +210,11 @@ public final class AddressSpace {
     return tree.writers;
   }
 
+  /** How much people have done. */
+  public People people() {
+    return people;
+  }
+
   /** The nodes that speak of the whole. */
   public GlobalNodes global() {
     return global;
@@ -283,6 +289,8 @@ public final class AddressSpace {
   }
 
   private List<WriterNodes> nodes(List<Writer> writers, double max) {
-    return writers.stream().map(w -> new WriterNodes(prefix, w, max, midi, hands, events)).toList();
+    return writers.stream()
+        .map(w -> new WriterNodes(prefix, w, max, midi, hands, people, events))
+        .toList();
   }
 }

@@ -116,7 +116,7 @@ public final class Control {
     if (!fits) {
       return mismatch;
     }
-    Refusal refusal = queue(accepted);
+    Refusal refusal = queue(role, accepted);
     List<String> texts =
         arguments.stream().filter(String.class::isInstance).map(String::valueOf).toList();
     for (Map.Entry<Backstage, List<Node>> to : prepared.entrySet()) {
@@ -126,8 +126,8 @@ public final class Control {
     return refusal;
   }
 
-  private @Nullable Refusal queue(List<Action> accepted) {
-    if (accepted.isEmpty() || commands.offer(new Actions(accepted))) {
+  private @Nullable Refusal queue(Role by, List<Action> accepted) {
+    if (accepted.isEmpty() || commands.offer(new Actions(by, accepted))) {
       return null;
     }
     return new Refusal(Reason.BUSY, "too many commands are waiting, try again");
@@ -143,11 +143,11 @@ public final class Control {
 
   private record Action(Node node, double value) {}
 
-  private record Actions(List<Action> list) implements Commands.Command {
+  private record Actions(Role by, List<Action> list) implements Commands.Command {
     @Override
     public void run() {
       for (int i = 0; i < list.size(); i++) {
-        list.get(i).node.act(list.get(i).value);
+        list.get(i).node.act(list.get(i).value, by);
       }
     }
 

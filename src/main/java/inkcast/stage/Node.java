@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class Node {
   private final List<@Nullable String> units;
   private final Input input;
   private final Role role;
-  private final DoubleConsumer action;
+  private final Action action;
   private final @Nullable Backstage backstage;
   private final int writer;
   private final List<String> parts;
@@ -229,10 +228,20 @@ public final class Node {
   }
 
   /** Carries out what came in; tick's thread only. */
-  void act(double value) {
+  void act(double value, Role by) {
     if (!removed) {
-      action.accept(clip(value));
+      action.act(clip(value), by);
     }
+  }
+
+  /** What becomes of a number that came in. */
+  interface Action {
+    /**
+     * Carries it out.
+     *
+     * @param by who has sent it
+     */
+    void act(double value, Role by);
   }
 
   /** Clips to the range. */

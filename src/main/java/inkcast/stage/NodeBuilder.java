@@ -16,7 +16,7 @@ final class NodeBuilder {
   List<@Nullable String> units = List.of();
   Input input = Input.NONE;
   Role role = Role.VISITOR;
-  DoubleConsumer action = value -> {};
+  Node.Action action = (value, by) -> {};
   @Nullable Backstage backstage;
   int writer;
   List<String> parts = List.of();
@@ -41,6 +41,10 @@ final class NodeBuilder {
   }
 
   NodeBuilder accepts(Input input, Role role, DoubleConsumer action) {
+    return accepts(input, role, (value, by) -> action.accept(value));
+  }
+
+  NodeBuilder accepts(Input input, Role role, Node.Action action) {
     this.input = input;
     this.role = role;
     this.action = action;

@@ -14,16 +14,19 @@ public final class WriterNodes {
   static final String PIXELS = "distance.pixels";
 
   private final Writer writer;
+  private final People people;
   private final Events events;
   private final Node stroke;
   private final Node pen;
-  private final Node temperature;
+  private final Temperature temperature;
   private final Node restart;
   private final Node restarts;
   private final Node color;
   private final Node pause;
   private final Node hand;
   private final @Nullable Node midi;
+  private volatile boolean paused;
+  private volatile @Nullable String chosenHand;
 
   WriterNodes(
       String prefix,
@@ -31,8 +34,10 @@ public final class WriterNodes {
       double maxTemperature,
       boolean midi,
       Backstage hands,
+      People people,
       Events events) {
     this.writer = writer;
+    this.people = people;
     this.events = events;
     String base = prefix + "/writer/" + writer.number();
     stroke =
@@ -44,14 +49,10 @@ public final class WriterNodes {
         value(base + "/pen", "i", Kind.EVENT, "1: the pen is down, 0: it is up")
             .range(0, 1)
             .build();
-    temperature =
-        value(base + "/temperature", "f", Kind.STATE, "0 is certain, 1 is the model's own")
-            .range(0, maxTemperature)
-            .accepts(Input.NUMBER, Role.VISITOR, this::setTemperature)
-            .build();
+    temperature = new Temperature(base + "/temperature", writer, maxTemperature, people, events);
     restart =
         Node.command(base + "/restart", "begins a new line")
-            .accepts(Input.TRIGGER, Role.VISITOR, value -> begin())
+            .accepts(Input.TRIGGER, Role.VISITOR, (value, by) -> begin(by))
             .writer(writer.number())
             .build();
     restarts = value(base + "/restarts", "i", Kind.STATE, "restarts so far").build();
@@ -95,6 +96,11 @@ public final class WriterNodes {
 
   /** How wild it is. */
   public Node temperature() {
+    return temperature.node();
+  }
+
+  /** How wild it is, and who wants it so. */
+  public Temperature wildness() {
     return temperature;
   }
 
@@ -128,17 +134,59 @@ public final class WriterNodes {
    */
   public void recast(boolean anew) {
     hand.text(writer.hand());
+    handChosen(true);
     events.changed(hand);
     if (anew) {
       restarted();
     }
   }
 
+  /** Whether the hand that it has is an operator's choice, or the configuration's. */
+  public void handChosen(boolean is) {
+    chosenHand = is ? writer.hand() : null;
+    people.changed();
+  }
+
+  /** Name of the hand that an operator has chosen; null: it has the configured one. Any thread. */
+  public @Nullable String chosenHand() {
+    return chosenHand;
+  }
+
+  /** Lets it end with the letter that it is at: it rests once its pen lifts. */
+  public void finish() {
+    writer.finish();
+  }
+
+  /** Lets it rest with its pen up, until {@link #wake}. */
+  public void rest() {
+    writer.rest();
+    rested();
+  }
+
+  /** Tells that the writer rests: its pen is up. */
+  public void rested() {
+    pen.numbers()[0] = 0;
+    events.changed(pen);
+  }
+
+  /** Begins a new line, of which nothing is to be seen while it rests. */
+  public void clear() {
+    writer.restart();
+    restarted();
+  }
+
+  /** Lets it write on. */
+  public void wake() {
+    writer.wake();
+    pen.numbers()[0] = down();
+    events.changed(pen);
+  }
+
   /** Tells of the writer's new stroke, and of its pen if that has moved. */
   public void wrote() {
     readStroke();
     events.changed(stroke);
-    double down = writer.penDown() ? 1 : 0;
+    double down = down();
     if (pen.numbers()[0] != down) {
       pen.numbers()[0] = down;
       events.changed(pen);
@@ -159,39 +207,41 @@ public final class WriterNodes {
 
   /** Sets the upper end of the temperature's range. */
   void maxTemperature(double max) {
-    temperature.range(0, max);
-    if (writer.temperature() > max) {
-      temperature(max);
-    }
+    temperature.max(max);
   }
 
-  /** Sets the temperature, within its range, and tells of it. */
-  public void temperature(double value) {
-    temperature.act(value);
+  /** Whether an operator holds it; any thread. */
+  public boolean paused() {
+    return paused;
+  }
+
+  /** Holds it, or lets it go on, as an operator does. */
+  public void paused(boolean on) {
+    pause.act(on ? 1 : 0, Role.OPERATOR);
   }
 
   List<Node> nodes() {
     List<Node> nodes =
-        new ArrayList<>(List.of(stroke, pen, temperature, restart, restarts, color, pause, hand));
+        new ArrayList<>(List.of(stroke, pen, temperature(), restart, restarts, color, pause, hand));
     if (midi != null) {
       nodes.add(midi);
     }
     return nodes;
   }
 
-  private void begin() {
-    writer.restart();
-    restarted();
-  }
-
-  private void setTemperature(double value) {
-    writer.temperature((float) value);
-    temperature.numbers()[0] = writer.temperature();
-    events.changed(temperature);
+  private void begin(Role by) {
+    if (by == Role.VISITOR) {
+      people.visited();
+    }
+    if (!writer.resting()) { // else its line is new already
+      clear();
+    }
   }
 
   private void setPaused(double value) {
     writer.paused(value != 0);
+    paused = value != 0;
+    people.changed();
     pause.numbers()[0] = value;
     events.changed(pause);
   }
@@ -199,18 +249,21 @@ public final class WriterNodes {
   private void readAll() {
     readLine();
     readStroke();
-    temperature.numbers()[0] = writer.temperature();
     pause.numbers()[0] = writer.paused() ? 1 : 0;
     hand.text(writer.hand());
   }
 
   private void readLine() {
     restarts.numbers()[0] = writer.restarts();
-    pen.numbers()[0] = writer.penDown() ? 1 : 0;
+    pen.numbers()[0] = down();
     Color c = writer.color();
     color.numbers()[0] = c.r();
     color.numbers()[1] = c.g();
     color.numbers()[2] = c.b();
+  }
+
+  private double down() {
+    return writer.penDown() && !writer.resting() ? 1 : 0;
   }
 
   private void readStroke() {

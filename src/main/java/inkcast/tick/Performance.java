@@ -160,8 +160,10 @@ public final class Performance implements Ensemble.Listener {
     if (to != null && troupe.move(nodes.writer(), to, setup.hand())) {
       nodes.recast(true);
     } else {
-      nodes.writer().restart();
-      nodes.restarted();
+      nodes.clear();
+    }
+    if (to != null) {
+      nodes.handChosen(false);
     }
   }
 
@@ -186,6 +188,9 @@ public final class Performance implements Ensemble.Listener {
       troupe.recast(seats, added);
       space.replace(tree);
       outputsReady.forEach(Runnable::run);
+      if (!space.global().open()) { // nobody begins in a closed house
+        tree.writers().subList(staying, tree.writers().size()).forEach(WriterNodes::rest);
+      }
     };
   }
 
@@ -204,6 +209,11 @@ public final class Performance implements Ensemble.Listener {
   @Override
   public void failed(RuntimeException cause) {
     failed(cause, nowNs);
+  }
+
+  @Override
+  public void rested(Writer writer) {
+    space.writers().get(writer.number() - 1).rested();
   }
 
   /**

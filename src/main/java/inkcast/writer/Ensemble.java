@@ -73,6 +73,9 @@ public final class Ensemble {
     default void failed(RuntimeException cause) {
       throw cause;
     }
+
+    /** A writer that was to finish rests from now on. */
+    default void rested(Writer writer) {}
   }
 
   /**
@@ -140,14 +143,19 @@ public final class Ensemble {
   }
 
   /**
-   * One stroke of every writer that is not paused, after the restarts that are due. A writer that
-   * throws begins anew, and the others write on.
+   * One stroke of every writer that neither rests nor is paused, after the restarts that are due. A
+   * writer that throws begins anew, and the others write on.
    */
   public void step(Listener listener) {
     int count = 0;
     for (int i = 0; i < size; i++) {
       Writer writer = members[i];
-      if (writer.paused()) {
+      if (writer.paused() || writer.resting()) {
+        continue;
+      }
+      if (writer.finished()) {
+        writer.rest();
+        listener.rested(writer);
         continue;
       }
       Restart due = writer.restartDue();

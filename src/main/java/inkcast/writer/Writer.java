@@ -31,6 +31,8 @@ public final class Writer {
   private Color color;
   private float temperature;
   private boolean paused;
+  private boolean finishing; // rests once its pen lifts
+  private boolean resting;
   private int restarts;
   private int penUpRun; // strokes since the pen was last down
 
@@ -199,6 +201,33 @@ public final class Writer {
   /** Takes effect with the next stroke. */
   public void paused(boolean paused) {
     this.paused = paused;
+  }
+
+  /** Whether the house is closed to it: it writes nothing, paused or not. */
+  public boolean resting() {
+    return resting;
+  }
+
+  /** Lets it rest once its pen lifts, or its line ends. */
+  public void finish() {
+    finishing = true;
+  }
+
+  /** Lets it rest before its next stroke. */
+  public void rest() {
+    finishing = false;
+    resting = true;
+  }
+
+  /** Lets it write on from where it is. */
+  public void wake() {
+    finishing = false;
+    resting = false;
+  }
+
+  /** Whether it was told to finish, and this is the moment. */
+  boolean finished() {
+    return finishing && (!penDown() || restartDue() != Restart.NOT_DUE);
   }
 
   private Color begin() {

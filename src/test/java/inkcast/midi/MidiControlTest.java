@@ -37,6 +37,18 @@ class MidiControlTest {
   }
 
   @Test
+  void shouldKnowWhetherAnOperatorHasTurned() {
+    control.received(Role.OPERATOR, Midi.control(0, 20, 127));
+    control.received(Role.VISITOR, Midi.control(1, 20, 127));
+    performance.tick(0, 0);
+    assertEquals(2, performance.space().writers().get(0).wildness().operator());
+    assertEquals(2, performance.space().writers().get(1).wildness().visitor());
+    control.received(Role.OPERATOR, Midi.control(1, 20, 0));
+    performance.tick(0, 0);
+    assertEquals(0, performance.space().writers().get(1).wildness().operator());
+  }
+
+  @Test
   void shouldRestartAtAPressAlone() {
     control.received(Role.VISITOR, Midi.control(0, 21, 63));
     performance.tick(0, 0);

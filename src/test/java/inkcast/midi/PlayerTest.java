@@ -47,6 +47,19 @@ class PlayerTest {
   }
 
   @Test
+  void shouldEndTheNoteOfAStrokeWhenNoneFollowsThePensLift() {
+    player = player(Gate.STROKE, false);
+    stroke(0, true, true);
+    stroke(0, true, false);
+    assertEquals(2, heard.take("9").size());
+    player.touch();
+    player.pen(false);
+    player.play(channels, PAGE, PAGE);
+    channels.flush();
+    assertEquals(1, heard.take("8").size());
+  }
+
+  @Test
   void shouldPlayHighWhatIsHigh() {
     String[] notes = {"47", "3c", "30", "30"}; // the top, the middle, the bottom, below it
     float[] places = {-80, 0, 79, 500};

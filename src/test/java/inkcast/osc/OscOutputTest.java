@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class OscOutputTest {
   private static final int WRITERS = 2;
-  private static final int NODES = 3 + WRITERS * 6; // page, rate, heartbeat; a hand's name is none
+  private static final int NODES =
+      4 + WRITERS * 6; // page, rate, heartbeat, open; a hand's name is none
 
   private final EventLoopGroup loops = Loops.open();
   private final Counters counters = new Counters();
@@ -221,7 +222,7 @@ class OscOutputTest {
       tick();
     }
     told.addAll(addresses(receiver.messages()));
-    assertEquals(3 + writers * 6, told.size());
+    assertEquals(4 + writers * 6, told.size());
   }
 
   @Test

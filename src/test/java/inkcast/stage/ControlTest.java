@@ -66,6 +66,41 @@ class ControlTest {
   }
 
   @Test
+  void shouldKnowWhoWantsATemperature() {
+    Temperature first = space.writers().getFirst().wildness();
+    assertEquals(0.65f, first.base());
+    control.submit(Role.OPERATOR, "/inkcast/writer/1/temperature", List.of(0.5));
+    control.submit(Role.VISITOR, "/inkcast/writer/1/temperature", List.of(1.5));
+    tick();
+    assertEquals(0.5f, first.operator());
+    assertEquals(1.5f, first.visitor());
+    assertEquals(0.5f, first.base());
+    assertEquals(1, space.people().visits());
+    first.reset();
+    assertEquals(0.5f, writers.getFirst().temperature());
+    assertTrue(Float.isNaN(first.visitor()));
+    control.submit(Role.VISITOR, "/inkcast/writer/1/temperature", List.of(1.5));
+    control.submit(Role.OPERATOR, "/inkcast/writer/1/temperature", List.of(1));
+    tick();
+    assertTrue(Float.isNaN(first.visitor()), "an operator's message counts for more");
+    first.configured(0.25);
+    assertEquals(0.25f, writers.getFirst().temperature());
+    assertEquals(0.25f, first.base());
+    assertTrue(Float.isNaN(first.operator()));
+  }
+
+  @Test
+  void shouldBringDownWhatPeopleHaveSetWithTheRange() {
+    control.submit(Role.OPERATOR, "/inkcast/writer/1/temperature", List.of(2));
+    control.submit(Role.VISITOR, "/inkcast/writer/1/temperature", List.of(0.5));
+    tick();
+    space.maxTemperature(1.5);
+    assertEquals(0.5f, writers.getFirst().temperature());
+    space.writers().getFirst().wildness().reset();
+    assertEquals(1.5f, writers.getFirst().temperature());
+  }
+
+  @Test
   void shouldSetAllThatAPatternMatches() {
     assertNull(control.submit(Role.VISITOR, "/inkcast/writer/*/temperature", List.of(0.25)));
     assertNull(control.submit(Role.VISITOR, "/inkcast/writer/1?/temperature", List.of(1)));

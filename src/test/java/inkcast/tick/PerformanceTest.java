@@ -75,6 +75,36 @@ class PerformanceTest {
   }
 
   @Test
+  void shouldLetAWriterFinishWithItsPenUpAndRest() {
+    performance.outputs(List.of(record));
+    performance.commands().offer(() -> performance.space().writers().get(1).finish());
+    int most = 0;
+    do {
+      record.lines.clear();
+      tick();
+    } while (count("/inkcast/writer/2/stroke") > 0 && most++ < 10_000);
+    assertTrue(most > 0 && most < 10_000);
+    assertEquals(
+        List.of("/inkcast/writer/2/pen [0.0]"),
+        record.lines.stream().filter(line -> line.startsWith("/inkcast/writer/2")).toList());
+    performance.commands().offer(() -> performance.space().writers().get(1).clear());
+    performance.control().submit(Role.VISITOR, "/inkcast/writer/2/restart", List.of());
+    record.lines.clear();
+    tick();
+    assertEquals(
+        List.of("restarts", "color", "pen"),
+        record.lines.stream()
+            .filter(line -> line.startsWith("/inkcast/writer/2"))
+            .map(PerformanceTest::leaf)
+            .toList());
+    assertEquals(1, count("/inkcast/writer/2/pen [0.0]"));
+    performance.commands().offer(() -> performance.space().writers().get(1).wake());
+    tick();
+    assertEquals(1, count("/inkcast/writer/2/pen [1.0]"));
+    assertEquals(1, count("/inkcast/writer/2/stroke"));
+  }
+
+  @Test
   void shouldBeginANewLineWhenTheOldOneIsFull() {
     performance.outputs(List.of(record));
     for (int i = 0; i < 20_000 && counters.get(Counter.RESTARTS_LINE_FULL) == 0; i++) {
