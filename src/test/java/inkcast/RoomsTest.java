@@ -32,6 +32,7 @@ class RoomsTest {
               Map.entry("midi", List.of("rtpmidi", "stage", "tick")),
               Map.entry("rtpmidi", List.of()),
               Map.entry("web", List.of("packet", "draw", "stage", "tick")),
+              Map.entry("house", List.of("stage", "tick")),
               Map.entry("discovery", List.of()),
               Map.entry("config", List.of())));
 

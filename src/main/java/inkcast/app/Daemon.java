@@ -66,27 +66,36 @@ final class Daemon implements AutoCloseable {
   private final @Nullable OscStream oscStream;
   private final WebServer web;
   private final MidiPart midi;
+  private final HousePart house;
   private final @Nullable Announcement announcement;
   private volatile boolean stopping;
 
-  /** As the other, with a configuration that is not read anew. */
+  /** As the others, with a configuration that is not read anew. */
   Daemon(Config config, LongConsumer lateness) throws IOException {
     this(config, null, lateness);
+  }
+
+  /** As the other, which keeps nothing that people set. */
+  Daemon(Config config, @Nullable Path file, LongConsumer lateness) throws IOException {
+    this(config, file, null, lateness);
   }
 
   /**
    * Loads the hands, opens the port, and lets the writers begin.
    *
    * @param file where the configuration can be read anew, or null
+   * @param state file of what people set, to be kept over a restart, or null
    * @param lateness see {@link TickLoop}
    * @throws IOException if a hand, the port or the token's file is not to be had
    */
-  Daemon(Config config, @Nullable Path file, LongConsumer lateness) throws IOException {
+  Daemon(Config config, @Nullable Path file, @Nullable Path state, LongConsumer lateness)
+      throws IOException {
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
     crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
     Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
     Hands hands = ConfigOption.hands(config);
-    List<Ensemble> cast = Cast.of(config, hands, crew);
+    house = new HousePart(config, state);
+    List<Ensemble> cast = Cast.of(house.cast(config, hands), hands, crew);
     Casting casting = new Casting(hands, crew, preparation, cast, config.writers().size());
     OscTargets targets = new OscTargets(config.osc(), preparation);
     reload = new Reload(file, config, hands, preparation, casting, targets);
@@ -104,6 +113,7 @@ final class Daemon implements AutoCloseable {
             new Backstage.Doors(casting, reload, targets),
             counters);
     casting.open(performance);
+    house.open(performance);
     Operators operators = new Operators(config.server().operators());
     OperatorToken token =
         config.server().tokenFile() == null
@@ -158,7 +168,8 @@ final class Daemon implements AutoCloseable {
             announcement);
     performance.outputs(List.of(midi.output(), oscOutput, web.output()));
     targets.open(performance, oscOutput);
-    reload.open(performance, midi);
+    reload.open(performance, midi, house);
+    house.start();
     open.countDown();
   }
 
@@ -214,6 +225,7 @@ final class Daemon implements AutoCloseable {
   public void close() {
     stopping = true;
     endTicks();
+    house.close();
     midi.close();
     if (announcement != null) {
       announcement.close();
@@ -269,7 +281,7 @@ final class Daemon implements AutoCloseable {
     OscControl osc =
         OscControl.open(new InetSocketAddress(bind, config.server().port()), reception);
     try {
-      Settings settings = settings(config.server(), config, osc.port(), operators, token);
+      Settings settings = WebSettings.of(config, osc.port(), operators, token);
       WebServer server =
           new WebServer(
               network,
@@ -286,26 +298,5 @@ final class Daemon implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private static Settings settings(
-      Config.Server server,
-      Config config,
-      int port,
-      Operators operators,
-      @Nullable OperatorToken token) {
-    return new Settings(
-        server.bind(),
-        port,
-        server.name(),
-        server.names(),
-        server.origins(),
-        operators,
-        token,
-        server.connections(),
-        server.messages(),
-        config.osc().prefix(),
-        config.temperature().max(),
-        Home.resolve(config.recordings()));
   }
 }

@@ -1,8 +1,11 @@
 package inkcast.app;
 
 import inkcast.config.Config;
+import inkcast.config.Config.Visitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Keys that are accepted already, and do nothing yet. */
 final class NoEffect {
@@ -12,15 +15,24 @@ final class NoEffect {
   static List<String> of(Config config) {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
-    add(keys, "visitor", !config.visitor().equals(defaults.visitor()));
-    add(keys, "archive", !config.archive().equals(defaults.archive()));
-    add(keys, "hours", !config.hours().equals(defaults.hours()));
-    add(keys, "alert", !config.alert().equals(defaults.alert()));
+    add(keys, "visitor.idle", config.visitor(), defaults.visitor(), Visitor::idle);
+    add(keys, "visitor.turn", config.visitor(), defaults.visitor(), Visitor::turn);
+    add(keys, "visitor.points", config.visitor(), defaults.visitor(), Visitor::points);
+    add(keys, "visitor.ghosts", config.visitor(), defaults.visitor(), Visitor::ghosts);
+    add(
+        keys,
+        "visitor.ghost-temperature",
+        config.visitor(),
+        defaults.visitor(),
+        Visitor::ghostTemperature);
+    add(keys, "archive", config, defaults, Config::archive);
+    add(keys, "alert", config, defaults, Config::alert);
     return keys;
   }
 
-  private static void add(List<String> keys, String key, boolean set) {
-    if (set) {
+  private static <T> void add(
+      List<String> keys, String key, T set, T byDefault, Function<T, Object> of) {
+    if (!Objects.equals(of.apply(set), of.apply(byDefault))) {
       keys.add(key);
     }
   }

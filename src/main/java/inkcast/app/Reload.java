@@ -65,11 +65,11 @@ final class Reload implements Backstage {
     starts = Cast.starts(started);
   }
 
-  private record Live(Performance performance, MidiPart midi) {}
+  private record Live(Performance performance, MidiPart midi, HousePart house) {}
 
   /** Whose configuration it is. */
-  void open(Performance performance, MidiPart midi) {
-    live = new Live(performance, midi);
+  void open(Performance performance, MidiPart midi, HousePart house) {
+    live = new Live(performance, midi, house);
   }
 
   @Override
@@ -123,6 +123,7 @@ final class Reload implements Backstage {
         targets.configure(plan.osc);
       }
       whose.midi.configure(next);
+      whose.house.configure(next);
       if (failure != null) {
         throw failure;
       }
@@ -169,6 +170,12 @@ final class Reload implements Backstage {
     Runnable played = live.midi.prepare(next); // before there are writers who play
     planWriters(whose, next, plan);
     plan.first.add(played);
+    if (!next.hours().equals(running.hours())) {
+      plan.said.add("hours");
+    }
+    if (!next.visitor().equals(running.visitor())) {
+      plan.said.add("visitor");
+    }
     if (!next.midi().equals(running.midi())) {
       plan.said.add("midi");
     }

@@ -49,6 +49,26 @@ public record Config(
   /** In the place of a controller: none. */
   public static final int NO_CONTROLLER = -1;
 
+  /** The same with other writers. */
+  public Config withWriters(List<Writer> others) {
+    return new Config(
+        rate,
+        page,
+        temperature,
+        scale,
+        hands,
+        recordings,
+        List.copyOf(others),
+        threads,
+        server,
+        osc,
+        midi,
+        visitor,
+        archive,
+        hours,
+        alert);
+  }
+
   /** What an empty file means. */
   public static Config defaults() {
     try {
@@ -92,7 +112,13 @@ public record Config(
       double scale,
       @Nullable Long seed,
       @Nullable At at,
-      Mapping midi) {}
+      Mapping midi) {
+
+    /** The same in another hand. */
+    public Writer withHand(String other) {
+      return new Writer(other, temperature, scale, seed, at, midi);
+    }
+  }
 
   /** A place on the page, in page units. */
   public record At(double x, double y) {}
@@ -235,6 +261,8 @@ public record Config(
    * @param reset idleness after which what visitors set is undone
    * @param points a second, at most
    * @param ghosts possible continuations shown
+   * @param drift how far temperatures move away from what is set while nobody comes
+   * @param driftPeriod of a rise and a fall
    */
   public record Visitor(
       Duration idle,
@@ -242,7 +270,9 @@ public record Config(
       Duration reset,
       int points,
       int ghosts,
-      double ghostTemperature) {}
+      double ghostTemperature,
+      double drift,
+      Duration driftPeriod) {}
 
   /**
    * Kept pages.

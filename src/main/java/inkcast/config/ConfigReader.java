@@ -206,7 +206,9 @@ final class ConfigReader {
         duration(s, "reset", Duration.ofMinutes(5)),
         s.integer("points", 60, 1, 1000),
         s.integer("ghosts", 5, 0, 50),
-        s.number("ghost-temperature", Math.min(0.25, temperature.max()), 0, temperature.max()));
+        s.number("ghost-temperature", Math.min(0.25, temperature.max()), 0, temperature.max()),
+        s.number("drift", 0, 0, temperature.max()),
+        s.value("drift-period", Duration.ofMinutes(10), Formats.PERIOD, Formats::period));
   }
 
   private static Archive archive(Section s) {
@@ -231,7 +233,9 @@ final class ConfigReader {
             (name, entry) -> {
               Entry asValue = new Entry.Scalar(entry.key(), entry.line(), name);
               K parsed = s.parse(asValue, null, expectedKey, keyParser);
-              OpenHours hours = s.parse(entry, null, "\"10:00-18:00\" or closed", OpenHours::parse);
+              OpenHours hours =
+                  s.parse(
+                      entry, null, "\"10:00-18:00\", \"18:00-02:00\" or closed", OpenHours::parse);
               if (parsed != null && hours != null) {
                 times.put(parsed, hours);
               }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class Formats {
   static final String DURATION = "a duration such as 500ms, 1s, 5m or 2h";
+  static final String PERIOD = "a duration such as 30s, 5m or 2h, longer than 0";
   static final String SIZE = "a size such as 500MB or 1GB";
   static final String HOST_PORT = "host:port, the port from 1 to 65535";
   static final String TARGET = HOST_PORT + ", and not Inkcast's own (server.port)";
@@ -82,6 +83,12 @@ final class Formats {
       case "h" -> Duration.ofHours(n);
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  static Duration period(String text) {
+    Duration period = duration(text);
+    require(!period.isZero());
+    return period;
   }
 
   static long size(String text) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * From when to when of a day; both null: closed all day.
  *
  * @param from inclusive
- * @param to exclusive, later than from; null after a from: until midnight
+ * @param to exclusive; earlier than from: of the next day; null after a from: until midnight
  */
 public record OpenHours(@Nullable LocalTime from, @Nullable LocalTime to) {
 
@@ -15,7 +15,7 @@ public record OpenHours(@Nullable LocalTime from, @Nullable LocalTime to) {
   static final OpenHours CLOSED = new OpenHours(null, null);
 
   /**
-   * Reads {@code closed} or {@code 10:00-18:00}; 24:00 is midnight at the end.
+   * Reads {@code closed}, {@code 10:00-18:00} or {@code 18:00-02:00}; 24:00 is midnight at the end.
    *
    * @throws RuntimeException if it is neither
    */
@@ -32,7 +32,7 @@ public record OpenHours(@Nullable LocalTime from, @Nullable LocalTime to) {
       return new OpenHours(from, null);
     }
     LocalTime to = LocalTime.parse(ends[1].strip());
-    if (!from.isBefore(to)) {
+    if (from.equals(to)) {
       throw new IllegalArgumentException(text);
     }
     return new OpenHours(from, to);

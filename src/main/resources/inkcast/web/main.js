@@ -3,6 +3,7 @@
 import { Whole } from './camera.js';
 import { onScheme } from './color.js';
 import { Hands } from './hands.js';
+import { House } from './house.js';
 import { Link } from './link.js';
 import { Panel } from './panel.js';
 import { View } from './view.js';
@@ -15,6 +16,7 @@ const WORDS = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconn
 const prefix = meta('prefix');
 const writers = new Writers(prefix);
 const hands = new Hands(prefix);
+const house = new House($('closed'));
 $('name').textContent = document.title = meta('name');
 
 const link = new Link(
@@ -22,7 +24,7 @@ const link = new Link(
   [
     // In this order: a heartbeat says that the writers' current values have come before it.
     `${prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen,hand}`,
-    `${prefix}/{page,rate,heartbeat}`,
+    `${prefix}/{page,rate,heartbeat,open,until}`,
   ],
   {
     state(name) {
@@ -34,6 +36,7 @@ const link = new Link(
     },
     message(address, args) {
       writers.hear(address, args);
+      house.hear(address.slice(prefix.length + 1), args[0]);
       wake();
     },
     path: changed,

@@ -22,8 +22,11 @@ class NoEffectTest {
 
   @Test
   void shouldNameVisitors() throws Exception {
-    Path file = Files.writeString(folder.resolve("visitor.yaml"), "visitor: {ghosts: 3}\n");
-    assertEquals(List.of("visitor"), NoEffect.of(Config.load(file)));
+    Path file =
+        Files.writeString(
+            folder.resolve("visitor.yaml"),
+            "visitor: {ghosts: 3, reset: 1m, drift: 0.1}\nhours: {open: {mon: closed}}\n");
+    assertEquals(List.of("visitor.ghosts"), NoEffect.of(Config.load(file)));
   }
 
   private List<String> noEffect(String osc) throws Exception {

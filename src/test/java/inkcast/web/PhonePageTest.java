@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
+import inkcast.stage.GlobalNodes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -171,6 +172,33 @@ final class PhonePageTest {
     await().until(() -> phone.part(4, "temperature").getDomProperty("max").equals("1.5"));
     assertEquals("Live", phone.link());
     assertEquals("", phone.complaints());
+  }
+
+  @Test
+  void shouldSayThatTheHouseIsClosedAndWhenItOpens() {
+    String said = "return document.getElementById('closed').textContent";
+    assertEquals("", phone.run(said));
+    GlobalNodes house = server.performance.space().global();
+    server.performance.commands().offer(() -> house.open(false, "2001-01-01T10:00+01:00"));
+    await().until(() -> phone.run(said).equals("Closed · opens at 10:00"));
+    server.performance.commands().offer(() -> house.open(true, ""));
+    await().until(() -> phone.run(said).equals(""));
+    String when =
+        """
+        const { opens } = await import('./page/house.js');
+        const now = Date.parse('2026-11-29T23:30:00Z'); // there it is Monday, half past midnight
+        return ['', '2026-11-30T10:00+01:00', '2026-12-01T10:00+01:00', '2026-12-04T18:00+01:00',
+            '2027-01-07T10:00+01:00', '2026-11-30T10:00Z'].map((until) => opens(until, now));
+        """;
+    assertEquals(
+        List.of(
+            "",
+            " · opens at 10:00",
+            " · opens tomorrow at 10:00",
+            " · opens on Friday at 18:00",
+            " · opens on 2027-01-07 at 10:00",
+            " · opens tomorrow at 10:00"),
+        phone.run("return (async () => {" + when + "})()"));
   }
 
   @Test

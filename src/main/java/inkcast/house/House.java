@@ -1,0 +1,185 @@
+package inkcast.house;
+
+import inkcast.house.State.Choice;
+import inkcast.house.State.Warmth;
+import inkcast.house.State.Writer;
+import inkcast.stage.Role;
+import inkcast.stage.WriterNodes;
+import inkcast.tick.Clock;
+import inkcast.tick.Performance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the stage on a thread of its own: hours, visitors who have gone, and what people have
+ * set.
+ */
+public final class House implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(House.class);
+  private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long MOVING_NS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
+  private static final long CLOSING_MILLIS = 2_000;
+
+  private final Clock clock;
+  private final State kept;
+  private final List<@Nullable Writer> remembered;
+  private final Thread thread = new Thread(this::run, "house");
+  private volatile Rules rules;
+  private volatile boolean restored; // what people had set
+  private volatile boolean stopped;
+  private @Nullable Live live; // the thread's, once it runs, as is all below
+  private long failures;
+  private long loggedNs;
+
+  /**
+   * What the configuration says.
+   *
+   * @param reset time after the last visitor when what visitors set is undone; zero: never
+   * @param drift how far temperatures move away from what is set while nobody comes; 0: not at all
+   * @param period of a rise and a fall
+   * @param writers number 1 first
+   */
+  public record Rules(
+      Schedule schedule, Duration reset, double drift, Duration period, List<Plan> writers) {}
+
+  /** Writes a file whole, or throws and leaves it as it was. */
+  public interface Store {
+    /** Does it. */
+    void write(byte[] content) throws IOException;
+  }
+
+  private record Live(
+      Performance performance, Curtain curtain, Visitors visitors, @Nullable Keeper keeper) {}
+
+  /**
+   * Reads what people had set.
+   *
+   * @param file where that is kept, or null: nowhere
+   */
+  public House(Rules rules, @Nullable Path file, Clock clock) {
+    this.rules = rules;
+    this.clock = clock;
+    loggedNs = clock.nanoTime() - LOG_EVERY_NS;
+    kept = file == null ? State.EMPTY : StateFile.read(file);
+    remembered = kept.of(rules.writers);
+    thread.setDaemon(true);
+  }
+
+  /** Name of the hand that an operator had given a writer, while that counts; else null. */
+  public @Nullable String hand(int number) {
+    Writer writer = remembered.get(number - 1);
+    Choice hand = writer == null ? null : writer.hand();
+    return hand == null ? null : hand.operator();
+  }
+
+  /**
+   * Decides whether the house is open, and asks for what people had set; before anybody else asks
+   * for anything.
+   *
+   * @param store keeps what people set from now on, or null: nothing does
+   */
+  public void open(Performance performance, @Nullable Store store) {
+    Keeper keeper = store == null ? null : new Keeper(performance, clock, store, kept);
+    Live house =
+        new Live(
+            performance, new Curtain(performance, clock), new Visitors(performance, clock), keeper);
+    live = house;
+    performance.commands().offer(() -> restore(performance.space().writers()));
+    house.curtain.look(rules.schedule);
+  }
+
+  private void restore(List<WriterNodes> writers) {
+    for (int i = 0; i < remembered.size(); i++) {
+      Writer saved = remembered.get(i);
+      if (saved != null) {
+        restore(writers.get(i), saved);
+      }
+    }
+    restored = true;
+  }
+
+  private static void restore(WriterNodes writer, Writer saved) {
+    Warmth warmth = saved.temperature();
+    Choice hand = saved.hand();
+    if (warmth != null && warmth.operator() != null) {
+      writer.wildness().set(warmth.operator(), Role.OPERATOR);
+    }
+    if (warmth != null && warmth.visitor() != null) {
+      writer.wildness().set(warmth.visitor(), Role.VISITOR);
+    }
+    if (hand != null && hand.operator().equals(writer.hand().text())) {
+      writer.handChosen(true); // it was made so
+    }
+    if (saved.paused()) {
+      writer.paused(true);
+    }
+  }
+
+  /** Begins to look, on a thread of its own. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Takes over what the configuration says now; any thread. */
+  public void configure(Rules next) {
+    rules = next;
+  }
+
+  /** Looks once at everything; {@link #start} does that again and again. */
+  void look() {
+    Live house = live;
+    if (house == null) {
+      return;
+    }
+    Rules now = rules;
+    house.curtain.look(now.schedule);
+    house.visitors.look(now, house.curtain.open());
+    if (house.keeper != null && restored) {
+      house.keeper.look(now.writers);
+    }
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        look();
+      } catch (RuntimeException e) { // or the house would stay as it is for ever
+        failed(e);
+      }
+      boolean moving = live != null && live.curtain.moving();
+      LockSupport.parkNanos(this, moving ? MOVING_NS : LOOK_NS);
+    }
+  }
+
+  private void failed(RuntimeException e) {
+    failures++;
+    if (clock.nanoTime() - loggedNs >= LOG_EVERY_NS) {
+      loggedNs = clock.nanoTime();
+      log.error("the house is not looked after, {} times so far", failures, e);
+    }
+  }
+
+  /** Ends, and keeps what people have set since; the ticks must have ended. */
+  @Override
+  public void close() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(CLOSING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Live house = live;
+    if (house != null && house.keeper != null && restored && !thread.isAlive()) {
+      house.keeper.keep(rules.writers);
+    }
+  }
+}

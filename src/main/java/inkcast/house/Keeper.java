@@ -1,0 +1,122 @@
+package inkcast.house;
+
+import inkcast.house.House.Store;
+import inkcast.house.State.Choice;
+import inkcast.house.State.Warmth;
+import inkcast.house.State.Writer;
+import inkcast.stage.Temperature;
+import inkcast.stage.WriterNodes;
+import inkcast.tick.Clock;
+import inkcast.tick.Performance;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what people have set, once it has changed and not too often. One thread. */
+final class Keeper {
+  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+  private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Performance performance;
+  private final Clock clock;
+  private final Store store;
+  private byte[] kept;
+  private long keptChanges = -1; // never yet
+  private long triedNs;
+  private long failures;
+  private long loggedNs;
+
+  /**
+   * Nothing has changed yet.
+   *
+   * @param kept what there is already
+   */
+  Keeper(Performance performance, Clock clock, Store store, State kept) {
+    this.performance = performance;
+    this.clock = clock;
+    this.store = store;
+    this.kept = bytes(kept);
+    triedNs = clock.nanoTime() - EVERY_NS;
+    loggedNs = clock.nanoTime() - LOG_EVERY_NS;
+  }
+
+  /** Writes if that is due. */
+  void look(List<Plan> plans) {
+    if (clock.nanoTime() - triedNs >= EVERY_NS) {
+      keep(plans);
+    }
+  }
+
+  /** Writes what has not been written yet. */
+  void keep(List<Plan> plans) {
+    long changes = performance.space().people().changes();
+    if (changes == keptChanges) {
+      return;
+    }
+    byte[] now = bytes(state(plans));
+    if (Arrays.equals(now, kept)) {
+      keptChanges = changes;
+      return;
+    }
+    triedNs = clock.nanoTime();
+    try {
+      store.write(now);
+      kept = now;
+      keptChanges = changes;
+      if (failures > 0) {
+        log.info("what people set is kept again");
+        failures = 0;
+      }
+    } catch (IOException | RuntimeException e) {
+      failures++;
+      if (triedNs - loggedNs >= LOG_EVERY_NS) {
+        loggedNs = triedNs;
+        log.warn("what people set is not kept over a restart: {} ({} tries)", e, failures);
+      }
+    }
+  }
+
+  /** What people have set by now, beside what the configuration says. */
+  private State state(List<Plan> plans) {
+    List<Writer> writers = new ArrayList<>();
+    List<WriterNodes> all = performance.space().writers();
+    int count = Math.min(all.size(), plans.size()); // while some come or go, not the same
+    for (int number = 1; number <= count; number++) {
+      WriterNodes nodes = all.get(number - 1);
+      Plan plan = plans.get(number - 1);
+      String chosen = nodes.chosenHand();
+      Warmth warmth = warmth(nodes.wildness(), plan.temperature());
+      Choice hand =
+          chosen == null || chosen.equals(plan.hand()) ? null : new Choice(plan.hand(), chosen);
+      if (warmth != null || hand != null || nodes.paused()) {
+        writers.add(new Writer(number, warmth, hand, nodes.paused()));
+      }
+    }
+    return new State(State.VERSION, writers);
+  }
+
+  private static @Nullable Warmth warmth(Temperature temperature, double configured) {
+    Float operator = set(temperature.operator());
+    Float visitor = set(temperature.visitor());
+    boolean nothing = operator == null && visitor == null;
+    return nothing ? null : new Warmth(configured, operator, visitor);
+  }
+
+  private static @Nullable Float set(float value) {
+    return Float.isNaN(value) ? null : value;
+  }
+
+  private static byte[] bytes(State state) {
+    try {
+      return StateFile.bytes(state);
+    } catch (IOException e) {
+      throw new AssertionError("numbers and names can be written", e);
+    }
+  }
+}
