@@ -78,6 +78,11 @@ public final class Helper implements AutoCloseable {
     return exit();
   }
 
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Sends it a signal, such as STOP. */
   public void signal(String signal) throws IOException, InterruptedException {
     run("kill", "-" + signal, String.valueOf(process.pid()));
