@@ -103,18 +103,18 @@ class Soak {
   private static String yaml(int day, int receiver, List<String> peers, boolean open) {
     String hand = List.of("cursive", "hanzi", "engraver").get(day / 30 % 3);
     return """
-        server: {port: 0}
-        writers:
-          - {hand: cursive}
-          - {hand: %s, temperature: %s}
-          - {seed: %d}
-        %s
-        osc: {targets: ["127.0.0.1:%d", "127.0.0.1:9"%s], shape: %s}
-        midi: {rtp: {enabled: %s, port: 0, invite: %s}, mpe: %s}
-        visitor: {reset: 1s}
-        hours: {zone: UTC, open: {%s}}
-        alert: {webhook: "http://127.0.0.1:9/"}
-        """
+    server: {port: 0}
+    writers:
+      - {hand: cursive}
+      - {hand: %s, temperature: %s}
+      - {seed: %d}
+    %s
+    osc: {targets: ["127.0.0.1:%d", "127.0.0.1:9"%s], shape: %s}
+    midi: {rtp: {enabled: %s, port: 0, invite: %s}, mpe: %s}
+    visitor: {reset: 1s}
+    hours: {zone: UTC, open: {%s}}
+    alert: {webhook: "http://127.0.0.1:9/"}
+    """
         .formatted(
             hand,
             0.4 + day % 5 / 10.0,
@@ -173,7 +173,8 @@ class Soak {
     for (SoakFigures sample : samples) {
       sample
           .resources()
-          .forEach((what, value) -> memory.computeIfAbsent(what, w -> new ArrayList<>()).add(value));
+          .forEach(
+              (what, value) -> memory.computeIfAbsent(what, w -> new ArrayList<>()).add(value));
       memory.computeIfAbsent("resident, MiB", w -> new ArrayList<>()).add(sample.resident());
     }
     SoakGraph.write(REPORT.resolve("memory.svg"), minutes, memory);
@@ -190,8 +191,7 @@ class Soak {
               samples.get(i).get("inkcast_missed_ticks_total")
                   - samples.get(i - 1).get("inkcast_missed_ticks_total"));
     }
-    SoakGraph.write(
-        REPORT.resolve("lateness.svg"), minutes.subList(1, minutes.size()), lateness);
+    SoakGraph.write(REPORT.resolve("lateness.svg"), minutes.subList(1, minutes.size()), lateness);
   }
 
   /** Nothing has grown, and every count is what was done. */
@@ -200,7 +200,11 @@ class Soak {
     SoakFigures first = samples.getFirst();
     SoakFigures last = samples.getLast();
     long received = receiver.settled();
-    double sent = last.get("inkcast_osc_target_packets_total{outcome=\"sent\",target=\"127.0.0.1:" + receiver.port() + "\"}");
+    double sent =
+        last.get(
+            "inkcast_osc_target_packets_total{outcome=\"sent\",target=\"127.0.0.1:"
+                + receiver.port()
+                + "\"}");
     report.add(
         String.format(
             Locale.ROOT,
@@ -233,8 +237,7 @@ class Soak {
         visitor.unknown(), last.get("inkcast_refused_messages_total{reason=\"unknown_address\"}"));
     assertEquals(
         visitor.wrong(), last.get("inkcast_refused_messages_total{reason=\"wrong_type\"}"));
-    assertEquals(
-        refusedReloads, last.get("inkcast_refused_messages_total{reason=\"bad_config\"}"));
+    assertEquals(refusedReloads, last.get("inkcast_refused_messages_total{reason=\"bad_config\"}"));
     assertTrue(last.get("inkcast_web_malformed_messages_total") >= visitor.malformed());
     assertEquals(
         last.get("inkcast_ticks_total"), last.get("inkcast_tick_lateness_seconds_count"), 1);

@@ -106,7 +106,8 @@ final class SoakVisitor {
   }
 
   private void byTcp() throws IOException {
-    for (String request : new String[] {"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "\0\0\0", "GE"}) {
+    for (String request :
+        new String[] {"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "\0\0\0", "GE"}) {
       try (Socket socket = new Socket("127.0.0.1", port)) {
         OutputStream out = socket.getOutputStream();
         out.write(request.getBytes(StandardCharsets.US_ASCII));

@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code serve} in a process of its own, with what a technician has: its file, signals, figures. */
+/**
+ * {@code serve} in a process of its own, with what a technician has: its file, signals, figures.
+ */
 final class SoakedDaemon implements AutoCloseable {
   private final Path file;
   private final Helper process;
