@@ -29,6 +29,7 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Journal journal = Journal.attach(System.getenv());
     CompletableFuture<Running> started = new CompletableFuture<>();
     // One that comes early is carried out once there is a daemon.
     Hangup.handle(
@@ -59,6 +60,9 @@ final class Serve implements Callable<Integer> {
                   boolean failed = daemon.failed();
                   systemd.stopping();
                   daemon.close();
+                  if (journal != null) {
+                    journal.stop();
+                  }
                   Runtime.getRuntime().halt(failed ? 1 : 0);
                 },
                 "stop"));
