@@ -49,8 +49,10 @@ final class HousePart implements AutoCloseable {
     List<Config.Writer> writers = new ArrayList<>();
     for (Config.Writer writer : config.writers()) {
       String hand = house.hand(writers.size() + 1);
-      boolean given = hand != null && there.computeIfAbsent(hand, name -> isThere(name, hands));
-      writers.add(given ? writer.withHand(hand) : writer);
+      writers.add(
+          hand != null && there.computeIfAbsent(hand, name -> isThere(name, hands))
+              ? writer.withHand(hand)
+              : writer);
     }
     return config.withWriters(writers);
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class House implements AutoCloseable {
 
   private final Clock clock;
   private final State kept;
-  private final List<@Nullable Writer> remembered;
+  private final Map<Integer, Writer> remembered; // by number
   private final Thread thread = new Thread(this::run, "house");
   private volatile Rules rules;
   private volatile boolean restored; // what people had set
@@ -75,7 +76,7 @@ public final class House implements AutoCloseable {
 
   /** Name of the hand that an operator had given a writer, while that counts; else null. */
   public @Nullable String hand(int number) {
-    Writer writer = remembered.get(number - 1);
+    Writer writer = remembered.get(number);
     Choice hand = writer == null ? null : writer.hand();
     return hand == null ? null : hand.operator();
   }
@@ -97,12 +98,7 @@ public final class House implements AutoCloseable {
   }
 
   private void restore(List<WriterNodes> writers) {
-    for (int i = 0; i < remembered.size(); i++) {
-      Writer saved = remembered.get(i);
-      if (saved != null) {
-        restore(writers.get(i), saved);
-      }
-    }
+    remembered.forEach((number, saved) -> restore(writers.get(number - 1), saved));
     restored = true;
   }
 

@@ -2,9 +2,9 @@ package inkcast.house;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +68,12 @@ record State(int version, List<Writer> writers) {
     return temperature == null || (temperature >= 0 && Float.isFinite(temperature));
   }
 
-  /** What of it counts for each writer of a configuration; null for those without anything. */
-  List<@Nullable Writer> of(List<Plan> plans) {
-    List<@Nullable Writer> counts = new ArrayList<>(Collections.nCopies(plans.size(), null));
+  /** What of it counts for the writers of a configuration, by their numbers. */
+  Map<Integer, Writer> of(List<Plan> plans) {
+    Map<Integer, Writer> counts = new HashMap<>();
     for (Writer saved : writers) {
       if (saved.writer >= 1 && saved.writer <= plans.size()) {
-        int index = saved.writer - 1;
-        counts.set(index, counting(saved, plans.get(index)));
+        counts.put(saved.writer, counting(saved, plans.get(saved.writer - 1)));
       }
     }
     return counts;

@@ -2,11 +2,16 @@ package inkcast.house;
 
 import static inkcast.house.Evening.WRITERS;
 import static inkcast.house.Evening.count;
+import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import inkcast.house.Schedule.Span;
 import inkcast.stage.Role;
+import java.lang.management.ManagementFactory;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +105,11 @@ class CurtainTest {
     assertEquals("/inkcast/open [0.0]", first(fade, "open"));
     evening.say(Role.OPERATOR, "open", true);
     assertTrue(count(evening.pass(SECOND), STROKE) > 40 * WRITERS);
-    assertTrue(count(evening.pass(FADE), "writer/./restarts .*") < WRITERS, "nothing is cleared");
+    String names =
+        evening.pass(FADE).stream()
+            .map(line -> line.replaceAll(".*/| .*", ""))
+            .collect(joining(" "));
+    assertFalse(names.contains("restarts color pen ".repeat(WRITERS)), "nothing is cleared");
   }
 
   private static String first(List<String> told, String name) {
@@ -133,6 +142,24 @@ class CurtainTest {
     assertEquals(0, count(told, "writer/2/stroke .*"));
     assertTrue(count(told, "writer/3/stroke .*") > 50);
     assertEquals(0, count(told, "writer/2/pause .*"));
+  }
+
+  @Test
+  void shouldAllocateNothingWhileItIsClosed() {
+    evening.pass(SECOND);
+    evening.say(Role.OPERATOR, "open", 0);
+    evening.pass(FADE);
+    evening.performance.outputs(List.of());
+    await().pollInSameThread().pollInterval(Duration.ZERO).until(this::bytesOfTicks, b -> b == 0);
+  }
+
+  private long bytesOfTicks() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100; i++) {
+      evening.performance.tick(evening.watch.nanoTime(), evening.watch.wallMillis());
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test
