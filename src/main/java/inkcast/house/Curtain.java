@@ -38,6 +38,7 @@ final class Curtain {
   private final Performance performance;
   private final Clock clock;
   private @Nullable Schedule seen; // of the last look
+  private long lookedMinute;
   private boolean scheduled = true; // as the hours have it
   private boolean open = true;
   private boolean due; // to be told
@@ -80,9 +81,11 @@ final class Curtain {
       open = wanted != null ? wanted : byHours;
       due = true;
     }
-    if (due || !schedule.equals(seen)) {
+    long minute = TimeUnit.MILLISECONDS.toMinutes(now.toEpochMilli());
+    if (due || minute != lookedMinute || !schedule.equals(seen)) {
       scheduled = byHours;
       seen = schedule;
+      lookedMinute = minute; // or a clock that was set would leave a time that is past
       tell(schedule.until(open, now));
     }
     if (open && phase != Phase.OPEN) {
@@ -96,16 +99,19 @@ final class Curtain {
   private void tell(@Nullable ZonedDateTime time) {
     String next = time == null ? "" : TIME.format(time);
     boolean is = open;
-    due |= !next.equals(until);
+    boolean other = !next.equals(until) || is != (phase == Phase.OPEN);
+    due |= other;
     if (due && queue(() -> performance.space().global().open(is, next))) {
       due = false;
       until = next;
-      log.info("the house is {}{}", is ? "open" : "closed", time == null ? "" : " until " + time);
+      if (other) {
+        log.info("the house is {}{}", is ? "open" : "closed", time == null ? "" : " until " + time);
+      }
     }
   }
 
   private void rise() {
-    if (queue(each(WriterNodes::wake, 0, Integer.MAX_VALUE))) {
+    if (queue(all(WriterNodes::wake))) {
       phase = Phase.OPEN;
     }
   }
@@ -117,7 +123,7 @@ final class Curtain {
     fallsNs = clock.nanoTime();
     if (!first) {
       phase = Phase.FINISHING;
-    } else if (queue(each(WriterNodes::rest, 0, Integer.MAX_VALUE))) {
+    } else if (queue(all(WriterNodes::rest))) {
       phase = Phase.CLOSED;
     }
   }
@@ -127,16 +133,15 @@ final class Curtain {
     int writers = performance.space().writers().size();
     if (phase == Phase.FINISHING) {
       int due = (int) Math.min(writers, Math.ceilDiv(writers * millis, FINISH_MILLIS));
-      if (due > finishing && queue(each(WriterNodes::finish, finishing, due))) {
+      if (due > finishing && queue(new Some(performance, WriterNodes::finish, finishing, due, 1))) {
         finishing = due;
       }
-      if (millis >= REST_MILLIS && queue(each(WriterNodes::rest, 0, Integer.MAX_VALUE))) {
+      if (millis >= REST_MILLIS && queue(all(WriterNodes::rest))) {
         phase = Phase.RESTING;
       }
     }
     if (phase == Phase.RESTING && millis >= CLEAR_MILLIS) {
-      while (cleared < writers
-          && queue(each(WriterNodes::clear, cleared, cleared + CLEARED_IN_A_TICK))) {
+      while (cleared < writers && queue(clear(cleared))) {
         cleared += CLEARED_IN_A_TICK;
       }
       phase = cleared >= writers ? Phase.CLOSED : phase;
@@ -147,12 +152,19 @@ final class Curtain {
     return performance.commands().offer(command);
   }
 
-  private Command each(Consumer<WriterNodes> act, int from, int to) {
-    return new Each(performance, act, from, to);
+  private Command all(Consumer<WriterNodes> act) {
+    return new Some(performance, act, 0, Integer.MAX_VALUE, 1);
+  }
+
+  /** So heavy that a tick clears no more. */
+  private Command clear(int from) {
+    int to = from + CLEARED_IN_A_TICK;
+    return new Some(performance, WriterNodes::clear, from, to, Performance.MAX_COMMANDS);
   }
 
   /** Acts on some writers, as far as they are there by then. */
-  private record Each(Performance performance, Consumer<WriterNodes> act, int from, int to)
+  private record Some(
+      Performance performance, Consumer<WriterNodes> act, int from, int to, int weight)
       implements Command {
     @Override
     public void run() {
@@ -160,13 +172,6 @@ final class Curtain {
       for (int i = from; i < Math.min(to, writers.size()); i++) {
         act.accept(writers.get(i));
       }
-    }
-
-    /** So heavy that a tick clears no more than it can. */
-    @Override
-    public int weight() {
-      boolean some = to - from <= CLEARED_IN_A_TICK;
-      return some ? (to - from) * (Performance.MAX_COMMANDS / CLEARED_IN_A_TICK) : 1;
     }
   }
 }

@@ -48,7 +48,7 @@ final class Visitors {
     if (!alone && quiet) {
       alone = queue((writer, i) -> writer.reset());
     }
-    drift(rules, now, alone && open && rules.drift() > 0);
+    drift(rules, now, alone && open && rules.drift() > 0 && !rules.reset().isZero());
   }
 
   private void drift(Rules rules, long now, boolean wanted) {

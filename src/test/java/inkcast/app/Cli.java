@@ -5,12 +5,13 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import picocli.CommandLine;
 
 /** The command line as a user types it, with what it prints and its exit code. */
 record Cli(int exit, String out, String err) {
 
-  /** What starts it as a process of its own. */
+  /** What starts it as a process of its own, which finds nothing that others keep. */
   static String[] command(String... args) {
     List<String> command =
         new ArrayList<>(
@@ -19,6 +20,7 @@ record Cli(int exit, String out, String err) {
                 "@" + Path.of("deploy", "jvm.options").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
+                "-Dinkcast.state=" + Path.of("target", "state", UUID.randomUUID().toString()),
                 Inkcast.class.getName()));
     command.addAll(List.of(args));
     return command.toArray(String[]::new);

@@ -90,6 +90,8 @@ class CurtainTest {
   void shouldDecideAnewWhenTheClockIsSet() {
     evening.watch.set(Instant.parse("2026-11-30T17:30:00Z"));
     assertEquals(60 * WRITERS, count(evening.pass(SECOND), STROKE));
+    evening.watch.set(Instant.parse("2026-12-08T11:00:00Z"));
+    assertEquals(1, count(evening.pass(SECOND), "until 2026-12-08T18:00.*"));
     evening.watch.set(Instant.parse("2026-11-30T18:30:00Z"));
     evening.pass(FADE);
     assertEquals(0, count(evening.pass(SECOND), STROKE));
