@@ -188,11 +188,7 @@ final class Daemon implements AutoCloseable {
     return counters;
   }
 
-  /**
-   * Reads the configuration anew, as {@code /inkcast/reload} does; any thread.
-   *
-   * @param done is run when that has ended, on any thread
-   */
+  /** Reads the configuration anew, as a message may ask for, then runs {@code done}; any thread. */
   void reload(Runnable done) {
     reload.reload(done, counters::count);
   }

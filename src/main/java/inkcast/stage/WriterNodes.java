@@ -122,6 +122,7 @@ public final class WriterNodes {
   /** Tells of the writer's new line: restarts, color, pen. */
   public void restarted() {
     readLine();
+    readStroke(); // for whoever comes late, or is told again: nothing of the old line
     events.changed(restarts);
     events.changed(color);
     events.changed(pen);

@@ -237,6 +237,10 @@ public final class Writer {
     offset.pen = 0;
     stroke.x = start.x();
     stroke.y = start.y();
+    stroke.dx = 0;
+    stroke.dy = 0;
+    stroke.ink = false; // who is told of it draws nothing
+    stroke.lifts = false;
     penUpRun = 0;
     return Color.ofHue(random.nextDouble());
   }

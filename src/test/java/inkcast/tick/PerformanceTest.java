@@ -1,6 +1,7 @@
 package inkcast.tick;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -98,6 +99,8 @@ class PerformanceTest {
             .map(PerformanceTest::leaf)
             .toList());
     assertEquals(1, count("/inkcast/writer/2/pen [0.0]"));
+    double[] stroke = performance.space().writers().get(1).stroke().numbers();
+    assertArrayEquals(new double[] {stroke[0], 50, 540, 0, 0, 0}, stroke, "nothing to draw");
     performance.commands().offer(() -> performance.space().writers().get(1).wake());
     tick();
     assertEquals(1, count("/inkcast/writer/2/pen [1.0]"));
