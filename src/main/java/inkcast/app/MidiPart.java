@@ -72,6 +72,11 @@ final class MidiPart implements AutoCloseable {
     return ports.session();
   }
 
+  /** How it is with each port; see {@link Ports#status}. */
+  List<Ports.Status> status() {
+    return ports.status();
+  }
+
   /** To be told of all strokes. */
   MidiOutput output() {
     return output;

@@ -34,6 +34,7 @@ final class LocalPort implements Port, AutoCloseable {
   private final Thread thread;
   private final Outbox outbox;
   private volatile boolean closing;
+  private volatile boolean open;
 
   // The thread's own.
   private final long[] events = new long[EVENTS];
@@ -64,6 +65,11 @@ final class LocalPort implements Port, AutoCloseable {
     if (thread.getState() == Thread.State.NEW) {
       thread.start();
     }
+  }
+
+  /** Whether it is there; any thread. */
+  boolean isOpen() {
+    return open;
   }
 
   @Override
@@ -147,6 +153,7 @@ final class LocalPort implements Port, AutoCloseable {
     } catch (RuntimeException e) { // what devices throw when they have been pulled out
       counters.count(Counter.MIDI_ERRORS);
       output.lose();
+      open = false;
       input.close(); // it may be another device's by the time that one of its name is there
       say("not there any more (" + e + "); seeking it");
     }
@@ -167,9 +174,10 @@ final class LocalPort implements Port, AutoCloseable {
           why = e.toString(); // another one may be free
         }
       }
-      boolean open = output.isOpen() || input.isOpen();
+      open = output.isOpen() || input.isOpen();
       say(open ? "open" + directions() : "seeking it: " + why);
     } catch (RuntimeException e) {
+      open = false;
       say("seeking it: " + e);
     }
   }

@@ -8,9 +8,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,8 +41,8 @@ public final class Ports implements AutoCloseable {
   private final IntConsumer onSession;
 
   // The thread's own.
-  private final Map<String, LocalPort> local = new LinkedHashMap<>();
-  private @Nullable Rtp wanted;
+  private final Map<String, LocalPort> local = new ConcurrentSkipListMap<>(); // others read it
+  private volatile @Nullable Rtp wanted; // others read it
   private @Nullable String said; // of why the session is not there
 
   /**
@@ -103,6 +103,25 @@ public final class Ports implements AutoCloseable {
   public int session() {
     return session.port();
   }
+
+  /** How it is with each port that is wanted; any thread. */
+  public List<Status> status() {
+    List<Status> all = new ArrayList<>();
+    Rtp rtp = wanted;
+    if (rtp != null) {
+      all.add(new Status("session " + rtp.name, session.port() != 0));
+    }
+    local.forEach((name, port) -> all.add(new Status(name, port.isOpen())));
+    return all;
+  }
+
+  /**
+   * How it is with a port.
+   *
+   * @param name as configured
+   * @param open whether it is there and can be played to
+   */
+  public record Status(String name, boolean open) {}
 
   /** Sees to it that there is what is wanted, soon; any thread. */
   public void configure(Settings settings) {

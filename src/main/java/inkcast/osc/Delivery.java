@@ -151,8 +151,13 @@ final class Delivery {
 
   private static void write(Target[] targets, ByteBuf bundles, int at, int size, boolean bundled) {
     for (Target target : targets) {
-      Route route = target.bundled() == bundled ? target.route() : null;
-      if (route != null) {
+      if (target.bundled() != bundled) {
+        continue;
+      }
+      Route route = target.route();
+      if (route == null) {
+        target.countDropped();
+      } else {
         route.write(bundles.retainedSlice(at, size));
       }
     }

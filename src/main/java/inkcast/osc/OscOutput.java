@@ -193,9 +193,9 @@ public final class OscOutput implements Output, AutoCloseable {
   }
 
   /** What became of each target, in the order of the configuration; any thread. */
-  List<Status> status() {
+  public List<Status> status() {
     return targets.list().stream()
-        .map(t -> new Status(t.toString(), t.route() != null, t.sent(), t.failed()))
+        .map(t -> new Status(t.toString(), t.route() != null, t.sent(), t.failed(), t.dropped()))
         .toList();
   }
 
@@ -206,8 +206,9 @@ public final class OscOutput implements Output, AutoCloseable {
    * @param found whether its address is known
    * @param sent datagrams the system took
    * @param failed datagrams it did not take, or that came back as unreachable
+   * @param dropped datagrams while its address was not known
    */
-  record Status(String name, boolean found, long sent, long failed) {}
+  public record Status(String name, boolean found, long sent, long failed, long dropped) {}
 
   /** Ends after what was posted; the tick's thread must have stopped. */
   @Override

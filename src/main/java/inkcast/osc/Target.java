@@ -12,6 +12,7 @@ final class Target {
   private final Counters counters;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
   private volatile @Nullable Route route;
   private volatile String lastFailure = "";
 
@@ -59,12 +60,21 @@ final class Target {
     counters.count(Counter.OSC_SEND_ERRORS);
   }
 
+  /** There is no way to it now. */
+  void countDropped() {
+    dropped.incrementAndGet();
+  }
+
   long sent() {
     return sent.get();
   }
 
   long failed() {
     return failed.get();
+  }
+
+  long dropped() {
+    return dropped.get();
   }
 
   String lastFailure() {
