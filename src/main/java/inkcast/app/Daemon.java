@@ -16,7 +16,6 @@ import inkcast.tick.Performance;
 import inkcast.tick.TickLoop;
 import inkcast.web.OperatorToken;
 import inkcast.web.Operators;
-import inkcast.web.Settings;
 import inkcast.web.WebServer;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
@@ -27,7 +26,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -48,11 +46,10 @@ final class Daemon implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Daemon.class);
   private static final int EVENT_LOOPS =
       3; // OSC, the web, MIDI: so that phones do not delay strokes
-  private static final int FREE_PORT_TRIES = 10; // for a number that is free for UDP and for TCP
-  private static final long STALLED_NS = TimeUnit.SECONDS.toNanos(3); // rates begin at one a second
   private static final long CLOSING_MILLIS = 2_000;
 
   private final Counters counters = new Counters();
+  private final WatchPart watch;
   private final TickLoop loop;
   private final Crew crew;
   private final Performance performance;
@@ -90,7 +87,8 @@ final class Daemon implements AutoCloseable {
    */
   Daemon(Config config, @Nullable Path file, @Nullable Path state, LongConsumer lateness)
       throws IOException {
-    loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, lateness);
+    watch = new WatchPart(config, counters);
+    loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, watch.lateness(lateness));
     crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
     Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
     Hands hands = ConfigOption.hands(config);
@@ -130,14 +128,17 @@ final class Daemon implements AutoCloseable {
     try {
       crew.start();
       tick.start(); // it warms up while the network is made ready
-      int tries = config.server().port() == 0 ? FREE_PORT_TRIES : 1;
       output =
           new OscOutput(network, OscTargets.settings(config.osc()), performance.space(), counters);
       Reception reception =
           new Reception(performance, output, operators, Version.current(), counters);
-      OnePort opened = open(config, reception, operators, token, bind, tries);
-      web = opened.web;
-      oscControl = opened.oscControl;
+      OnePort opened =
+          OnePort.open(
+              new OnePort.Served(
+                  config, network, performance, reception, watch, operators, token, counters),
+              bind);
+      web = opened.web();
+      oscControl = opened.oscControl();
       Integer tcp = config.osc().tcp();
       oscStream =
           tcp == null
@@ -146,6 +147,7 @@ final class Daemon implements AutoCloseable {
       oscOutput = output;
     } catch (Throwable e) { // an Error too: the tick's thread would wait for ever
       network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+      watch.close();
       endTicks();
       if (output != null) {
         output.close();
@@ -168,7 +170,8 @@ final class Daemon implements AutoCloseable {
             announcement);
     performance.outputs(List.of(midi.output(), oscOutput, web.output()));
     targets.open(performance, oscOutput);
-    reload.open(performance, midi, house);
+    reload.open(performance, midi, house, watch);
+    watch.open(loop, performance, oscOutput, midi);
     house.start();
     open.countDown();
   }
@@ -220,6 +223,7 @@ final class Daemon implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    watch.close();
     endTicks();
     house.close();
     midi.close();
@@ -261,38 +265,5 @@ final class Daemon implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     crew.close();
-  }
-
-  private record OnePort(OscControl oscControl, WebServer web) {}
-
-  /** Opens UDP and TCP on one port number. */
-  private OnePort open(
-      Config config,
-      Reception reception,
-      Operators operators,
-      @Nullable OperatorToken token,
-      InetAddress bind,
-      int tries)
-      throws IOException {
-    OscControl osc =
-        OscControl.open(new InetSocketAddress(bind, config.server().port()), reception);
-    try {
-      Settings settings = WebSettings.of(config, osc.port(), operators, token);
-      WebServer server =
-          new WebServer(
-              network,
-              settings,
-              performance,
-              () -> System.nanoTime() - loop.lastTickNs() < STALLED_NS,
-              counters);
-      server.start();
-      return new OnePort(osc, server);
-    } catch (BindException e) {
-      osc.close();
-      if (tries > 1) {
-        return open(config, reception, operators, token, bind, tries - 1);
-      }
-      throw e;
-    }
   }
 }

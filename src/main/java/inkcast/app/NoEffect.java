@@ -26,7 +26,6 @@ final class NoEffect {
         defaults.visitor(),
         Visitor::ghostTemperature);
     add(keys, "archive", config, defaults, Config::archive);
-    add(keys, "alert", config, defaults, Config::alert);
     return keys;
   }
 

@@ -65,11 +65,12 @@ final class Reload implements Backstage {
     starts = Cast.starts(started);
   }
 
-  private record Live(Performance performance, MidiPart midi, HousePart house) {}
+  private record Live(
+      Performance performance, MidiPart midi, HousePart house, WatchPart watch) {}
 
   /** Whose configuration it is. */
-  void open(Performance performance, MidiPart midi, HousePart house) {
-    live = new Live(performance, midi, house);
+  void open(Performance performance, MidiPart midi, HousePart house, WatchPart watch) {
+    live = new Live(performance, midi, house, watch);
   }
 
   @Override
@@ -124,6 +125,7 @@ final class Reload implements Backstage {
       }
       whose.midi.configure(next);
       whose.house.configure(next);
+      whose.watch.configure(next);
       if (failure != null) {
         throw failure;
       }
@@ -178,6 +180,9 @@ final class Reload implements Backstage {
     }
     if (!next.midi().equals(running.midi())) {
       plan.said.add("midi");
+    }
+    if (!next.alert().equals(running.alert())) {
+      plan.said.add("alert");
     }
     if (!OscTargets.settings(next.osc()).equals(OscTargets.settings(running.osc()))) {
       plan.said.add("osc");

@@ -1,5 +1,6 @@
 package inkcast.app;
 
+import inkcast.watch.ResidentMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
+import inkcast.watch.ResidentMemory;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package inkcast.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import inkcast.watch.ResidentMemory;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

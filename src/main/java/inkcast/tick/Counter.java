@@ -118,6 +118,11 @@ public enum Counter {
   /** COMMANDs that this server does not know. */
   WEB_UNKNOWN_COMMANDS("unknown OSCQuery commands"),
 
+  /** Notices that the webhook took. */
+  ALERTS_SENT("notices that alert.webhook took"),
+  /** Notices that it refused, or that had to wait too long. */
+  ALERTS_LOST("notices that alert.webhook refused, or that were too many to wait"),
+
   /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_UNKNOWN_ADDRESS("messages refused: unknown address"),
   /** See {@link inkcast.stage.Refusal.Reason}. */

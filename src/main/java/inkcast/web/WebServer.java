@@ -27,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,22 +61,22 @@ public final class WebServer implements AutoCloseable {
    * A server that does not listen yet.
    *
    * @param group its connections' event loop is one of this
-   * @param ticking whether ticks advance; called on the event loop
+   * @param insight how it is with the whole
    */
   public WebServer(
       IoEventLoopGroup group,
       Settings settings,
       Performance performance,
-      BooleanSupplier ticking,
+      Insight insight,
       Counters counters) {
-    this(group, settings, performance, ticking, counters, Timeouts.DEFAULT);
+    this(group, settings, performance, insight, counters, Timeouts.DEFAULT);
   }
 
   WebServer(
       IoEventLoopGroup group,
       Settings settings,
       Performance performance,
-      BooleanSupplier ticking,
+      Insight insight,
       Counters counters,
       Timeouts timeouts) {
     this.settings = settings;
@@ -118,7 +117,7 @@ public final class WebServer implements AutoCloseable {
                 new RecordHandler(
                     pages.record(), new Recordings(settings.recordings()), disk, counters),
                 new PageHandler(pages, phones, this::port),
-                new HealthHandler(ticking),
+                new HealthHandler(insight),
                 new OscQueryHandler(
                     performance.space(), performance.commands(), settings.name(), this::port)),
             timeouts,

@@ -90,6 +90,21 @@ class HttpTest {
   }
 
   @Test
+  void shouldTellPrometheusTheFigures() throws IOException {
+    String text = get("/metrics", "Accept: text/plain;version=0.0.4");
+    assertTrue(text.startsWith("HTTP/1.1 200 OK\r\n"), text);
+    assertTrue(text.contains("content-type: text/plain; version=0.0.4; charset=utf-8\r\n"), text);
+    assertTrue(text.contains("\n# TYPE inkcast_ticks_total counter\ninkcast_ticks_total "), text);
+    assertTrue(
+        get("/metrics", "Accept: application/openmetrics-text;version=1.0.0")
+            .contains("content-type: application/openmetrics-text; version=1.0.0; charset=utf-8"));
+    try (RawSocket raw = new RawSocket(server.port())) {
+      raw.send("HEAD /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertTrue(raw.readText().endsWith("\r\n\r\n"));
+    }
+  }
+
+  @Test
   void shouldSendNoBodyToHead() throws IOException {
     try (RawSocket raw = new RawSocket(server.port())) {
       raw.send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -109,6 +124,7 @@ class HttpTest {
     "/page/%2e%2e/web/Pages.class, 404",
     "/page/index.html, 404",
     "/page/record.html, 404",
+    "/metrics, 200",
     "/recorder, 404",
     "/page/, 404",
     "/%, 400",

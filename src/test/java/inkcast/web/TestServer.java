@@ -11,6 +11,9 @@ import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
 import inkcast.tick.TickLoop;
+import inkcast.watch.FakeSubject;
+import inkcast.watch.LatenessBuckets;
+import inkcast.watch.Watch;
 import inkcast.web.WebInitializer.Timeouts;
 import inkcast.writer.Ensemble;
 import io.netty.channel.IoEventLoopGroup;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,7 @@ public final class TestServer implements AutoCloseable {
           ? new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory())
           : new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final TickLoop loop;
+  private final Watch watch;
   private final WebServer server;
   private @Nullable Thread ticker;
   private volatile long ticks; // written by one thread
@@ -59,7 +64,8 @@ public final class TestServer implements AutoCloseable {
     this.performance = performance;
     this.counters = counters;
     loop = new TickLoop(Clock.SYSTEM, RATE, counters, lateness -> {});
-    server = new WebServer(group, settings, performance, () -> ticks > 0, counters, timeouts);
+    watch = new Watch("inkcast", "test", counters, new LatenessBuckets(), new FakeSubject());
+    server = new WebServer(group, settings, performance, insight(), counters, timeouts);
     performance.outputs(List.of(server.output()));
     try {
       server.start();
@@ -67,6 +73,20 @@ public final class TestServer implements AutoCloseable {
       close();
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Insight insight() {
+    return new Insight() {
+      @Override
+      public boolean ticking() {
+        return ticks > 0;
+      }
+
+      @Override
+      public CompletableFuture<Text> figures(@Nullable String accept) {
+        return watch.figures(accept).thenApply(text -> new Text(text.type(), text.body()));
+      }
+    };
   }
 
   /** Writers with small untrained weights; a client may send 200 messages a second. */
@@ -94,6 +114,26 @@ public final class TestServer implements AutoCloseable {
     Counters counters = new Counters();
     Performance performance = Scribblers.perform(1, counters);
     return new TestServer(settings(0, List.of("loopback")), performance, counters, timeouts);
+  }
+
+  /** As {@link #scribbling}, with no operators but those who know the token. */
+  static TestServer guarded(OperatorToken token, int writers) {
+    Settings s = settings(0, List.of());
+    return of(
+        new Settings(
+            s.bind(),
+            s.port(),
+            s.name(),
+            s.names(),
+            s.origins(),
+            s.operators(),
+            token,
+            s.connections(),
+            s.messages(),
+            s.prefix(),
+            s.maxTemperature(),
+            s.recordings()),
+        writers);
   }
 
   /** Settings for a loopback server. */
@@ -187,6 +227,7 @@ public final class TestServer implements AutoCloseable {
       thread.interrupt();
     }
     server.close();
+    watch.close();
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
   }
 

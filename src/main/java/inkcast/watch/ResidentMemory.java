@@ -1,4 +1,4 @@
-package inkcast.app;
+package inkcast.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param now resident set size
  * @param peak the largest so far
  */
-record ResidentMemory(double now, double peak) {
+public record ResidentMemory(double now, double peak) {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final double KIB_IN_MIB = 1024;
 
   /** Reads it; null where there is no /proc. */
-  static @Nullable ResidentMemory read() {
+  public static @Nullable ResidentMemory read() {
     try {
       List<String> lines = Files.readAllLines(STATUS);
       return new ResidentMemory(mib(lines, "VmRSS:"), mib(lines, "VmHWM:"));
