@@ -82,7 +82,8 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         : new Page("image/svg+xml", QrCode.of(url).svg().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean accepts(List<String> accept) {
+  /** Whether HTML is wanted. */
+  static boolean accepts(List<String> accept) {
     return String.join(",", accept).toLowerCase(Locale.ROOT).contains("text/html");
   }
 

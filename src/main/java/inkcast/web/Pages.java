@@ -30,6 +30,8 @@ final class Pages {
   private static final String FOLDER = "/inkcast/web/";
   private static final String INDEX = "index.html";
   private static final String RECORD = "record.html";
+  private static final String OPERATOR = "operator.html";
+  private static final String LOGIN = "login.html";
 
   // The classes of this room lie in the same folder: only what is listed here is a page's file.
   private static final Map<String, String> TYPES =
@@ -46,15 +48,21 @@ final class Pages {
 
   private final Map<String, Page> files;
   private final byte @Nullable [] template; // of the page at /
+  private final byte @Nullable [] operatorTemplate;
+  private final byte @Nullable [] loginTemplate;
   private volatile Map<String, String> variables;
   private volatile Map<Role, Page> index = Map.of();
+  private volatile @Nullable Page operator;
+  private volatile Map<Boolean, Page> login = Map.of(); // whether a wrong token was given
   private final @Nullable Page record;
 
   private Pages(Map<String, byte[]> files, Map<String, String> variables) {
     this.files = new HashMap<>();
     files.forEach((name, content) -> this.files.put(name, new Page(type(name), content)));
-    this.files.remove(INDEX);
     template = files.get(INDEX);
+    operatorTemplate = files.get(OPERATOR);
+    loginTemplate = files.get(LOGIN);
+    List.of(INDEX, OPERATOR, LOGIN).forEach(this.files::remove);
     record = this.files.remove(RECORD);
     this.variables = variables;
     fill(variables);
@@ -69,16 +77,25 @@ final class Pages {
 
   private void fill(Map<String, String> variables) {
     this.variables = variables;
-    if (template == null) {
+    if (template == null || operatorTemplate == null || loginTemplate == null) {
       return;
     }
     Map<Role, Page> pages = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      Map<String, String> all = new HashMap<>(variables);
-      all.put("role", role.name().toLowerCase(Locale.ROOT));
-      pages.put(role, new Page(type(INDEX), substitute(template, all)));
+      pages.put(role, page(template, "role", role.name().toLowerCase(Locale.ROOT)));
     }
     index = pages;
+    operator = page(operatorTemplate, "role", "operator");
+    login =
+        Map.of(
+            true, page(loginTemplate, "wrong", "yes"),
+            false, page(loginTemplate, "wrong", "no"));
+  }
+
+  private Page page(byte[] template, String name, String value) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put(name, value);
+    return new Page(type(INDEX), substitute(template, all));
   }
 
   /**
@@ -126,6 +143,20 @@ final class Pages {
   /** The page on which a hand is recorded; null in a build without one. */
   @Nullable Page record() {
     return record;
+  }
+
+  /** The page for operators; null in a build without one. */
+  @Nullable Page operator() {
+    return operator;
+  }
+
+  /**
+   * The page for whoever is none; null in a build without one.
+   *
+   * @param wrong whether a wrong token was given
+   */
+  @Nullable Page login(boolean wrong) {
+    return login.get(wrong);
   }
 
   /** A file of the page. */

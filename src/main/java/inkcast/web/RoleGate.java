@@ -7,34 +7,36 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who a request comes from, and gives the operator's cookie to whoever has the token. */
+/**
+ * Decides who a request comes from. Wrong tokens are counted, and their senders wait for an answer,
+ * longer with each. One event loop only.
+ */
 @Sharable
 final class RoleGate extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** What the sender of the present request may do. */
   static final AttributeKey<Role> ROLE = AttributeKey.valueOf(RoleGate.class, "role");
 
-  private static final String COOKIE = "inkcast-operator";
+  /** Name of the cookie that makes an operator. */
+  static final String COOKIE = "inkcast-operator";
+
   private static final String BEARER = "bearer ";
-  private static final String LOGIN = "/operator";
-  private static final int REMEMBER_SECONDS = 30 * 24 * 3600;
 
   private final Predicate<InetAddress> operators;
   private final @Nullable OperatorToken token;
+  private final Attempts attempts;
   private final Counters counters;
 
   /**
@@ -43,21 +45,59 @@ final class RoleGate extends SimpleChannelInboundHandler<FullHttpRequest> {
    * @param operators sources that need no token
    * @param token null: nobody can become an operator by one
    */
-  RoleGate(Predicate<InetAddress> operators, @Nullable OperatorToken token, Counters counters) {
+  RoleGate(
+      Predicate<InetAddress> operators,
+      @Nullable OperatorToken token,
+      Attempts attempts,
+      Counters counters) {
     this.operators = operators;
     this.token = token;
+    this.attempts = attempts;
     this.counters = counters;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
-    if (uri.rawPath().equals(LOGIN)) {
-      Answers.send(ctx, request, login(uri.parameters().getOrDefault("token", List.of())));
+    Role role = role(ctx, request.headers());
+    ctx.channel().attr(ROLE).set(role);
+    String bearer = bearer(request.headers());
+    if (bearer == null || bearer.isEmpty() || token == null || role == Role.OPERATOR) {
+      ctx.fireChannelRead(request.retain());
       return;
     }
-    ctx.channel().attr(ROLE).set(role(ctx, request.headers()));
-    ctx.fireChannelRead(request.retain());
+    request.retain();
+    wrong(ctx, () -> ctx.fireChannelRead(request), request::release);
+  }
+
+  /**
+   * Counts a wrong token.
+   *
+   * @param then goes on, perhaps later
+   * @param never is called instead if so many wait that this connection is closed
+   */
+  void wrong(ChannelHandlerContext ctx, Runnable then, Runnable never) {
+    counters.count(Counter.WEB_REFUSED_TOKEN);
+    long millis =
+        ctx.channel().remoteAddress() instanceof InetSocketAddress source
+            ? attempts.wrong(source.getAddress())
+            : 0;
+    if (millis == 0) {
+      then.run();
+    } else if (attempts.mayWait()) {
+      var _ =
+          ctx.executor()
+              .schedule(
+                  () -> {
+                    attempts.answered();
+                    then.run();
+                  },
+                  millis,
+                  TimeUnit.MILLISECONDS);
+    } else {
+      never.run();
+      Answers.sendLast(
+          ctx, Answers.of(HttpResponseStatus.TOO_MANY_REQUESTS, "too many wrong tokens"));
+    }
   }
 
   /** What the sender of a request with these headers may do. */
@@ -71,24 +111,6 @@ final class RoleGate extends SimpleChannelInboundHandler<FullHttpRequest> {
     return known || local ? Role.OPERATOR : Role.VISITOR;
   }
 
-  private FullHttpResponse login(List<String> given) {
-    if (token == null || given.size() != 1 || !token.matches(given.getFirst())) {
-      counters.count(Counter.WEB_REFUSED_TOKEN);
-      return Answers.of(
-          HttpResponseStatus.FORBIDDEN,
-          token == null ? "no token is configured: see server.token-file" : "wrong token");
-    }
-    FullHttpResponse answer = Answers.of(HttpResponseStatus.SEE_OTHER);
-    answer.headers().set(HttpHeaderNames.LOCATION, "/");
-    answer
-        .headers()
-        .set(
-            HttpHeaderNames.SET_COOKIE,
-            "%s=%s; Max-Age=%d; Path=/; HttpOnly; SameSite=Strict"
-                .formatted(COOKIE, token.cookie(), REMEMBER_SECONDS));
-    return answer;
-  }
-
   /** A proxy on this machine speaks for others, so its own address says nothing. */
   private static boolean forwarded(HttpHeaders headers) {
     return headers.names().stream()
@@ -96,7 +118,8 @@ final class RoleGate extends SimpleChannelInboundHandler<FullHttpRequest> {
         .anyMatch(name -> name.equals("forwarded") || name.startsWith("x-forwarded"));
   }
 
-  private static @Nullable String bearer(HttpHeaders headers) {
+  /** The token that a request brings in its header, or null. */
+  static @Nullable String bearer(HttpHeaders headers) {
     String value = headers.get(HttpHeaderNames.AUTHORIZATION);
     boolean bearer = value != null && value.regionMatches(true, 0, BEARER, 0, BEARER.length());
     return bearer ? value.substring(BEARER.length()).strip() : null;

@@ -69,6 +69,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
       RequestGate gate,
       RoleGate roles,
       RecordHandler record,
+      OperatorHandler operator,
       PageHandler pages,
       HealthHandler health,
       OscQueryHandler oscQuery) {}
@@ -104,6 +105,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
         .addLast(shared.roles)
         .addLast(new WebSocketUpgrade(this::addWebSocket, counters))
         .addLast(shared.record)
+        .addLast(shared.operator)
         .addLast(shared.pages)
         .addLast(shared.health)
         .addLast(shared.oscQuery);

@@ -107,15 +107,21 @@ public final class WebServer implements AutoCloseable {
                 "name",
                 settings.name(),
                 "phones",
-                phones.exists() ? "yes" : "no"));
+                phones.exists() ? "yes" : "no",
+                "token",
+                settings.token() == null ? "no" : "yes"));
+    RoleGate roles =
+        new RoleGate(
+            settings.operators(), settings.token(), new Attempts(System::nanoTime), counters);
     initializer =
         new WebInitializer(
             new Handlers(
                 new ConnectionLimit(settings.connections(), counters),
                 new RequestGate(hosts, counters),
-                new RoleGate(settings.operators(), settings.token(), counters),
+                roles,
                 new RecordHandler(
                     pages.record(), new Recordings(settings.recordings()), disk, counters),
+                new OperatorHandler(pages, settings.token(), roles),
                 new PageHandler(pages, phones, this::port),
                 new HealthHandler(insight),
                 new OscQueryHandler(

@@ -15,7 +15,7 @@ const OPENING = 8000; // ms; a handshake that takes longer is tried anew
  * @param {{state: Function, message: Function, path: Function, refused: Function}} owner is told:
  *     `state` of 'connecting', 'live' or 'reconnecting'; `message` of an address and its arguments;
  *     `path` of a COMMAND such as 'PATH_REMOVED' and its path; `refused` of a sentence from the
- *     server
+ *     server and what that was for
  */
 export class Link {
   #url;
@@ -89,7 +89,7 @@ export class Link {
   #notice(json) {
     const { error, for: cause, COMMAND, DATA } = JSON.parse(json);
     if (COMMAND) this.#owner.path(COMMAND, DATA);
-    if (error) this.#owner.refused(cause ? `${error} (${cause})` : error);
+    if (error) this.#owner.refused(error, cause);
   }
 
   #again() {

@@ -104,14 +104,17 @@ export class Panel {
     let low = Infinity;
     let high = -Infinity;
     const hands = new Set();
-    for (const { temperature, hand } of this.#writers.all) {
+    let resting = true;
+    for (const { temperature, hand, paused } of this.#writers.all) {
       hands.add(hand);
+      resting &&= paused;
       if (Number.isNaN(temperature)) continue;
       count++;
       sum += temperature;
       low = Math.min(low, temperature);
       high = Math.max(high, temperature);
     }
+    this.#all.rest(resting && hands.size > 0);
     this.#all.hand.show(hands.size === 1 ? [...hands][0] : '');
     if (count > 0) this.#all.slider.show(high > low ? sum / count : low, high - low > 0.005);
   }
@@ -125,6 +128,8 @@ class Card {
   view = null;
   #part; // by data-role
   #color;
+  #who;
+  #paused = false;
 
   /** @param {number|'all'} which */
   constructor(which, max, hands, send) {
@@ -132,6 +137,7 @@ class Card {
     this.element.dataset.writer = which;
     this.#part = (role) => this.element.querySelector(`[data-role=${role}]`);
     const who = which === 'all' ? 'all writers' : `writer ${which}`;
+    this.#who = who;
     const title = which === 'all' ? 'All writers' : `Writer ${which}`;
     this.element.setAttribute('aria-label', title);
     this.#part('title').textContent = title;
@@ -144,6 +150,8 @@ class Card {
       this.#turn(restart);
     });
     this.slider = new Slider(this.element, max, (value) => send('temperature', value));
+    this.#part('pause')?.addEventListener('click', () => send('pause', this.#paused ? 0 : 1));
+    this.#name(false);
     const hand = this.#part('hand');
     hand.setAttribute('aria-label', `Hand of ${who}`);
     this.hand = new HandChoice(hand, hands, (name) => send('hand', name));
@@ -162,12 +170,27 @@ class Card {
   update(writer) {
     this.slider.show(writer.temperature);
     this.hand.show(writer.hand);
-    this.#part('resting').hidden = !writer.paused;
-    this.element.classList.toggle('resting', writer.paused);
+    this.rest(writer.paused);
     const color = ink(writer.line.color);
     if (color === this.#color) return;
     this.#color = color;
     this.element.style.setProperty('--ink', color);
+  }
+
+  /** Whether it is held: then the button lets it go on, where there is one. */
+  rest(paused) {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    this.#part('resting').hidden = !paused;
+    this.element.classList.toggle('resting', paused);
+    this.#name(paused);
+  }
+
+  #name(paused) {
+    const pause = this.#part('pause');
+    if (!pause) return;
+    pause.title = `${paused ? 'Resume' : 'Pause'} ${this.#who}`;
+    pause.setAttribute('aria-label', pause.title);
   }
 
   close() {

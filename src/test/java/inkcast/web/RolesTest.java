@@ -1,5 +1,6 @@
 package inkcast.web;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,14 +14,18 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +132,7 @@ class RolesTest {
     channel.writeInbound(request("/operator?token=" + Files.readString(file).strip(), ""));
     FullHttpResponse answer = channel.readOutbound();
     assertEquals(303, answer.status().code());
-    assertEquals("/", answer.headers().get("Location"));
+    assertEquals("operator", answer.headers().get("Location"));
     assertEquals(
         "inkcast-operator="
             + token.cookie()
@@ -138,13 +143,7 @@ class RolesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/operator",
-        "/operator?token=",
-        "/operator?token=wrong",
-        "/operator?token=a&token=b"
-      })
+  @ValueSource(strings = {"/operator?token=", "/operator?token=wrong", "/operator?token=a&token=b"})
   void shouldRefuseOtherTokens(String uri) throws IOException {
     Counters counters = new Counters();
     EmbeddedChannel channel =
@@ -158,8 +157,113 @@ class RolesTest {
     channel.finishAndReleaseAll();
   }
 
+  @Test
+  void shouldShowOthersHowToBecomeAnOperator() throws IOException {
+    Counters counters = new Counters();
+    EmbeddedChannel channel =
+        channel("10.0.0.1", OperatorToken.open(folder.resolve("token")), counters);
+    channel.writeInbound(request("/operator", "Accept: text/html"));
+    FullHttpResponse answer = channel.readOutbound();
+    assertEquals(403, answer.status().code());
+    String page = answer.content().toString(StandardCharsets.UTF_8);
+    assertTrue(page.contains("data-token=\"yes\" data-wrong=\"no\""), page);
+    assertEquals(0, counters.get(Counter.WEB_REFUSED_TOKEN));
+    answer.release();
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void shouldGiveTheCookieToABearerWhoOpensThePage() throws IOException {
+    Path file = folder.resolve("token");
+    OperatorToken token = OperatorToken.open(file);
+    EmbeddedChannel channel = channel("10.0.0.1", token, new Counters());
+    String secret = Files.readString(file).strip();
+    channel.writeInbound(request("/operator", "Authorization: Bearer " + secret));
+    FullHttpResponse answer = channel.readOutbound();
+    assertEquals(200, answer.status().code());
+    assertTrue(answer.headers().get("Set-Cookie").contains(token.cookie()));
+    answer.release();
+    channel.finishAndReleaseAll();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/operator?token=wrong", "/inkcast"})
+  void shouldLetWrongTokensWaitButNeverARightOne(String uri) throws IOException {
+    Path file = folder.resolve("token");
+    OperatorToken token = OperatorToken.open(file);
+    Counters counters = new Counters();
+    EmbeddedChannel channel = channel("10.0.0.1", token, counters);
+    channel.freezeTime();
+    String header = uri.contains("?") ? "" : "Authorization: Bearer wrong";
+    for (int i = 0; i < 3; i++) {
+      channel.writeInbound(request(uri, header));
+      assertTrue(answered(channel), "a slip of a finger");
+    }
+    channel.writeInbound(request(uri, header));
+    assertFalse(answered(channel));
+    channel.advanceTimeBy(249, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    assertFalse(answered(channel));
+    channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    assertTrue(answered(channel));
+    assertEquals(4, counters.get(Counter.WEB_REFUSED_TOKEN));
+
+    channel.writeInbound(request(uri, header));
+    assertFalse(answered(channel));
+    channel.writeInbound(
+        request("/operator?token=" + Files.readString(file).strip(), ""),
+        request("/operator", "Cookie: inkcast-operator=" + token.cookie()));
+    for (int status : new int[] {303, 200}) {
+      FullHttpResponse answer = channel.readOutbound();
+      assertEquals(status, answer.status().code());
+      answer.release();
+    }
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void shouldForgiveAndForgetWrongTokens() {
+    long[] ns = {0};
+    Attempts attempts = new Attempts(() -> ns[0]);
+    InetAddress source = InetAddress.ofLiteral("2001:db8::1");
+    long[] waits = new long[12];
+    for (int i = 0; i < waits.length; i++) {
+      waits[i] = attempts.wrong(source);
+    }
+    assertArrayEquals(
+        new long[] {0, 0, 0, 250, 500, 1000, 2000, 4000, 8000, 8000, 8000, 8000}, waits);
+    assertEquals(8000, attempts.wrong(InetAddress.ofLiteral("2001:db8::2")), "the same network");
+    assertEquals(0, attempts.wrong(InetAddress.ofLiteral("2001:db8:0:1::1")));
+    ns[0] += TimeUnit.SECONDS.toNanos(95);
+    assertEquals(2000, attempts.wrong(source), "three are forgiven");
+    ns[0] += TimeUnit.HOURS.toNanos(1);
+    assertEquals(0, attempts.wrong(source));
+    for (int i = 0; i < 5000; i++) {
+      attempts.wrong(InetAddress.ofLiteral("10.1." + i / 256 + "." + i % 256));
+    }
+    assertEquals(1024, attempts.size());
+    for (int i = 0; i < 256; i++) {
+      assertTrue(attempts.mayWait());
+    }
+    assertFalse(attempts.mayWait());
+    attempts.answered();
+    assertTrue(attempts.mayWait());
+  }
+
+  /** Whether there was an answer, or the request went on. */
+  private static boolean answered(EmbeddedChannel channel) {
+    return ReferenceCountUtil.release(channel.readOutbound())
+        || ReferenceCountUtil.release(channel.readInbound());
+  }
+
   private static EmbeddedChannel channel(String source, OperatorToken token, Counters counters) {
-    return new EmbeddedChannel(new RoleGate(new Operators(List.of("loopback")), token, counters)) {
+    RoleGate gate =
+        new RoleGate(
+            new Operators(List.of("loopback")), token, new Attempts(System::nanoTime), counters);
+    Pages pages =
+        Pages.load(Map.of("name", "inkcast", "prefix", "", "temperatureMax", "2", "token", "yes"));
+    return new EmbeddedChannel(gate, new OperatorHandler(pages, token, gate)) {
       @Override
       protected SocketAddress remoteAddress0() {
         return new InetSocketAddress(InetAddress.ofLiteral(source), 1234);
