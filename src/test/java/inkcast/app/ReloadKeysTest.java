@@ -101,7 +101,7 @@ class ReloadKeysTest {
     {"hours.zone", "hours: {zone: UTC}", TAKEN + "hours"},
     {"hours.open", "hours: {open: {mon-sun: \"00:00-24:00\"}}", TAKEN + "hours"},
     {"hours.except", "hours: {except: {2027-12-24: closed}}", TAKEN + "hours"},
-    {"alert.webhook", "alert: {webhook: \"http://127.0.0.1:9/\"}", IDLE + "alert"},
+    {"alert.webhook", "alert: {webhook: \"http://127.0.0.1:9/\"}", TAKEN + "alert"},
   };
 
   @TempDir private Path folder;
