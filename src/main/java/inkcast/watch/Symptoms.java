@@ -75,9 +75,9 @@ final class Symptoms {
     }
     List<Symptom> seen = new ArrayList<>();
     lookAtTicks(now, seen);
-    grown(seen, last, now, Counter.TICK_ERRORS, "tick_errors", "ticks ended in an error: see log");
-    grown(seen, last, now, Counter.OUTPUT_ERRORS, "output_errors", "errors of outputs: see log");
-    grown(seen, last, now, Counter.WEB_LINES_LOST, "disk", "recorded lines could not be kept");
+    grown(seen, last, now, Counter.TICK_ERRORS, "tick_errors", "ticks end in errors");
+    grown(seen, last, now, Counter.OUTPUT_ERRORS, "output_errors", "outputs fail");
+    grown(seen, last, now, Counter.WEB_LINES_LOST, "disk", "recorded lines are lost");
     long sick = now.of(Counter.RESTARTS_NOT_FINITE) - oldest().of(Counter.RESTARTS_NOT_FINITE);
     if (sick >= NOT_FINITE) {
       add(seen, "not_finite", "%,d restarts of writers whose state was not finite", sick);
@@ -187,7 +187,7 @@ final class Symptoms {
       List<Symptom> seen, Sight last, Sight now, Counter counter, String trouble, String what) {
     long more = now.of(counter) - last.of(counter);
     if (more > 0) {
-      add(seen, trouble, "%,d %s", more, what);
+      add(seen, trouble, "%s, %,d in the last seconds: see the log", what, more);
     }
   }
 

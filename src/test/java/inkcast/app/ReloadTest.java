@@ -3,10 +3,15 @@ package inkcast.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import inkcast.packet.Helper;
 import inkcast.tick.Counter;
 import inkcast.web.ProposalRules;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -100,6 +105,35 @@ class ReloadTest extends ReloadingDaemon {
     reload();
     await().until(() -> texts.size() == 2);
     assertEquals(404, get("/inkcast/writer/4").statusCode());
+  }
+
+  @Test
+  void shouldTellTroubleToAWebhookThatIsNew() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    HttpServer hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    hook.createContext(
+        "/",
+        exchange -> {
+          told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    hook.start();
+    try {
+      write(
+          SEEDED
+              + "alert: {webhook: \"http://127.0.0.1:%d/\"}\n"
+                  .formatted(hook.getAddress().getPort()));
+      CountDownLatch done = new CountDownLatch(1);
+      daemon.reload(done::countDown);
+      done.await();
+      daemon.counters().count(Counter.WEB_LINES_LOST);
+      await().until(() -> told.stream().anyMatch(json -> json.contains("\"trouble\":\"disk\"")));
+      assertTrue(get("/healthz").body().startsWith("ticking\nrecorded lines are lost, 1 "));
+      assertTrue(get("/metrics").body().contains("\ninkcast_web_lost_lines_total 1.0\n"));
+    } finally {
+      hook.stop(0);
+    }
   }
 
   @Test
