@@ -48,7 +48,7 @@ final class SoakFigures {
   /** What must not grow, in MiB or pieces. */
   Map<String, Double> resources() {
     Map<String, Double> all = new LinkedHashMap<>();
-    all.put("heap, MiB", get("jvm_memory_used_bytes{area=\"heap\"}") / MIB);
+    all.put("heap, MiB", heap());
     all.put(
         "direct memory, MiB",
         (get("jvm_buffer_pool_used_bytes{pool=\"direct\"}")
@@ -57,6 +57,11 @@ final class SoakFigures {
     all.put("threads", get("inkcast_jvm_threads"));
     all.put("descriptors", get("process_open_fds"));
     return all;
+  }
+
+  /** MiB of objects. */
+  double heap() {
+    return get("jvm_memory_used_bytes{area=\"heap\"}") / MIB;
   }
 
   /** MiB of the whole process. */
