@@ -29,6 +29,7 @@ public final class Watch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final long EVERY_SECONDS = 5;
   private static final long FRESH_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final String name;
   private final Counters counters;
@@ -48,6 +49,7 @@ public final class Watch implements AutoCloseable {
   private @Nullable String accepted; // by whoever asked last
   private @Nullable Exposition fresh;
   private long freshNs;
+  private long loggedNs;
 
   private volatile List<Trouble> present = List.of();
 
@@ -87,6 +89,7 @@ public final class Watch implements AutoCloseable {
     this.subject = subject;
     this.nanoTime = nanoTime;
     this.clock = clock;
+    loggedNs = nanoTime.getAsLong() - LOG_EVERY_NS;
     registry = Figures.of(version, counters, lateness, subject);
     symptoms = new Symptoms(counters, lateness, subject, machine);
     webhook = new Webhook(patience, counters);
@@ -150,8 +153,11 @@ public final class Watch implements AutoCloseable {
   private void lookSafely() {
     try {
       look();
-    } catch (RuntimeException e) { // which would be the last look
-      log.error("looking for troubles failed", e);
+    } catch (Throwable e) { // which would be the last look
+      if (nanoTime.getAsLong() - loggedNs >= LOG_EVERY_NS) {
+        loggedNs = nanoTime.getAsLong();
+        log.error("looking for troubles failed", e);
+      }
     }
   }
 

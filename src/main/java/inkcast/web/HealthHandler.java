@@ -67,8 +67,8 @@ final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private static FullHttpResponse failed(Throwable failure) {
-    log.warn("no figures: {}", failure.toString());
-    return Answers.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, "the figures are not to be had");
+    log.debug("no figures", failure); // whoever asks often must not fill the log
+    return Answers.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, "no figures: " + failure);
   }
 
   private static FullHttpResponse figures(Text text) {
