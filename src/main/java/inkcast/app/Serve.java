@@ -46,7 +46,7 @@ final class Serve implements Callable<Integer> {
     Config loaded = config.load();
     Daemon daemon =
         new Daemon(
-            loaded, config.file(), StateDirectory.path().resolve("state.json"), lateness -> {});
+            loaded, config.file(), StateDirectory.resolve("state.json"), lateness -> {});
     Welcome.log(loaded, config.file(), daemon.port());
     Systemd systemd =
         new Systemd(System.getenv(), () -> daemon.counters().get(Counter.TICKS), daemon::status);

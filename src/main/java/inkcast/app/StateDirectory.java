@@ -1,28 +1,38 @@
 package inkcast.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where lies what a daemon keeps. */
+/**
+ * The one folder that the program keeps things in by itself. What systemd gives comes first ({@code
+ * StateDirectory=}), then what the launcher of a package names, then {@code state/} in a checkout.
+ * It may be missing, and nobody but its owner need be able to read it. Any thread.
+ */
 final class StateDirectory {
   private StateDirectory() {}
 
-  /** The one that systemd gives, else the system property's, else {@code state} at home. */
-  static Path path() {
-    return path(System.getenv("STATE_DIRECTORY"), System.getProperty("inkcast.state"));
+  /** Where a file or folder of that name is kept; an absolute path stays as it is. */
+  static Path resolve(String name) {
+    return of(System.getenv(), System.getProperty("inkcast.state")).resolve(name).normalize();
   }
 
   /**
-   * As {@link #path()}.
+   * The folder itself.
    *
-   * @param systemd several are separated by colons, and the first counts
+   * @param environment with {@code STATE_DIRECTORY}, perhaps: a list with colons, whose first
+   *     counts
+   * @param otherwise what else was said, or null
    */
-  static Path path(@Nullable String systemd, @Nullable String property) {
-    if (systemd != null && !systemd.isEmpty()) {
-      return Path.of(systemd.split(":", 2)[0]);
+  static Path of(Map<String, String> environment, @Nullable String otherwise) {
+    String given = environment.getOrDefault("STATE_DIRECTORY", "");
+    int colon = given.indexOf(':');
+    String first = colon < 0 ? given : given.substring(0, colon);
+    if (!first.isEmpty()) {
+      return Path.of(first);
     }
-    return property != null && !property.isEmpty()
-        ? Path.of(property)
-        : Home.resolve(Path.of("state"));
+    return otherwise == null || otherwise.isEmpty()
+        ? Home.resolve(Path.of("state"))
+        : Path.of(otherwise);
   }
 }
