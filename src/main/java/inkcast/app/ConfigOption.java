@@ -5,6 +5,7 @@ import inkcast.config.ConfigException;
 import inkcast.hand.Hand;
 import inkcast.hand.Hands;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,12 +15,24 @@ final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Default: config/inkcast.yaml beside the program.")
+      description =
+          "Default: /etc/inkcast/inkcast.yaml where a package is installed, else"
+              + " config/inkcast.yaml beside the program.")
   private @Nullable Path file;
 
   /** The file that is read. */
   Path file() {
-    return file == null ? Home.resolve(Path.of("config/inkcast.yaml")) : file;
+    return file == null ? folder().resolve("inkcast.yaml") : file;
+  }
+
+  /** A package's is a link to where people look for it, and messages shall name that. */
+  private static Path folder() {
+    Path folder = Home.resolve(Path.of("config"));
+    try {
+      return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+    } catch (IOException e) {
+      return folder; // which will be said not to be there
+    }
   }
 
   /** Reads it. */

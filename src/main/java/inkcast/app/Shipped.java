@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The hands that come with the program, for subcommands that read no config. */
+/** The hands that come with the program or were made here, for subcommands that read no config. */
 final class Shipped {
   private Shipped() {}
 
-  /** Where hands are sought by their name: {@code weights/} here, then beside the program. */
+  /** Where hands are sought by their name: {@code weights/} here, in the state, by the program. */
   static List<Path> folders() {
-    return Stream.of(Path.of("weights").toAbsolutePath(), Home.resolve(Path.of("weights")))
+    return Stream.of(
+            Path.of("weights").toAbsolutePath(),
+            StateDirectory.resolve("weights"),
+            Home.resolve(Path.of("weights")))
         .map(Path::normalize)
         .distinct()
         .toList();

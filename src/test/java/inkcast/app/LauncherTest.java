@@ -174,6 +174,28 @@ class LauncherTest {
         lines.subList(lines.size() - 4, lines.size()));
   }
 
+  @Test
+  void shouldRunTheRuntimeBesideItWhereItIsInstalled() throws Exception {
+    Path installed = Files.createDirectories(folder.resolve("usr/lib/ink cast"));
+    for (String file : List.of("inkcast", "jvm.options")) {
+      Path to = Files.createDirectories(installed.resolve("bin")).resolve(file);
+      Files.copy(Path.of("deploy", file), to);
+    }
+    script("usr/lib/ink cast/runtime/bin/java", "for a; do echo \"$a\"; done");
+    Path link = Files.createDirectories(folder.resolve("usr/bin")).resolve("inkcast");
+    Files.createSymbolicLink(link, Path.of("../lib/ink cast/bin/inkcast"));
+    Process start = start(link, "serve");
+    List<String> lines = start.inputReader().lines().toList();
+    Path home = installed.toRealPath();
+    assertEquals("@" + home + "/bin/jvm.options", lines.getFirst());
+    assertTrue(lines.contains("-Dinkcast.home=" + home), lines::toString);
+    assertTrue(lines.contains("-Djava.library.path=" + home + "/lib"), lines::toString);
+    assertEquals(
+        List.of("-cp", home + "/lib/inkcast.jar", "inkcast.app.Inkcast", "serve"),
+        lines.subList(lines.size() - 4, lines.size()));
+    assertTrue(Files.notExists(checkout.resolve("mvn.log")));
+  }
+
   private Process start() throws IOException {
     return start(checkout.resolve("deploy/inkcast"));
   }
