@@ -44,12 +44,15 @@ final class Serve implements Callable<Integer> {
                       });
         });
     Config loaded = config.load();
+    WorstLateness lateness = new WorstLateness();
     Daemon daemon =
-        new Daemon(
-            loaded, config.file(), StateDirectory.resolve("state.json"), lateness -> {});
+        new Daemon(loaded, config.file(), StateDirectory.resolve("state.json"), lateness);
     Welcome.log(loaded, config.file(), daemon.port());
     Systemd systemd =
-        new Systemd(System.getenv(), () -> daemon.counters().get(Counter.TICKS), daemon::status);
+        new Systemd(
+            System.getenv(),
+            () -> daemon.counters().get(Counter.TICKS),
+            () -> daemon.status() + "; " + lateness.take());
     started.complete(new Running(daemon, systemd));
     // SIGTERM and SIGINT end the JVM by way of its hooks. Halting then makes the exit code that of
     // something done: without it, it would be the signal's.
