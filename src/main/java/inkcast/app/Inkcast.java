@@ -17,8 +17,8 @@ public final class Inkcast {
     System.exit(commandLine().execute(args));
   }
 
-  /** The command line with all subcommands. */
-  static CommandLine commandLine() {
+  /** The command line with all subcommands; the build makes a package's manual of it. */
+  public static CommandLine commandLine() {
     return Failures.handledBy(
         new CommandLine(new Inkcast())
             .addSubcommand(new Bench())
