@@ -187,6 +187,7 @@ final class Distribution {
       throws IOException {
     String text = Files.readString(checkout.resolve("config/inkcast.yaml"));
     text = replace(text, "`./deploy/inkcast check`", "`inkcast check` ");
+    text = replace(text, "are the defaults.", "are the defaults, but for folders and token-file.");
     text = replace(text, "the folder that holds deploy/", home);
     text = replace(text, "\nhands: [weights] ", "\nhands: [%sweights, %sweights] ", state, shipped);
     text = replace(text, "\nrecordings: recordings ", "\nrecordings: %srecordings ", state);
