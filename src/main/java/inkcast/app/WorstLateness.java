@@ -17,6 +17,6 @@ final class WorstLateness implements LongConsumer {
   /** For people; from now on others count. */
   String take() {
     double millis = (double) worstNs.getAndSet(0) / TimeUnit.MILLISECONDS.toNanos(1);
-    return String.format(Locale.ROOT, "at most %.1f ms late of late", millis);
+    return String.format(Locale.ROOT, "ticks at most %.1f ms late", millis);
   }
 }

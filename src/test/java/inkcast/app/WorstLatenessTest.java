@@ -11,9 +11,9 @@ class WorstLatenessTest {
     lateness.accept(300_000);
     lateness.accept(2_140_000);
     lateness.accept(100_000);
-    assertEquals("at most 2.1 ms late of late", lateness.take());
+    assertEquals("ticks at most 2.1 ms late", lateness.take());
     lateness.accept(400_000);
-    assertEquals("at most 0.4 ms late of late", lateness.take());
-    assertEquals("at most 0.0 ms late of late", lateness.take());
+    assertEquals("ticks at most 0.4 ms late", lateness.take());
+    assertEquals("ticks at most 0.0 ms late", lateness.take());
   }
 }
