@@ -65,8 +65,7 @@ final class Reload implements Backstage {
     starts = Cast.starts(started);
   }
 
-  private record Live(
-      Performance performance, MidiPart midi, HousePart house, WatchPart watch) {}
+  private record Live(Performance performance, MidiPart midi, HousePart house, WatchPart watch) {}
 
   /** Whose configuration it is. */
   void open(Performance performance, MidiPart midi, HousePart house, WatchPart watch) {
