@@ -36,6 +36,8 @@ final class BenchCrowd implements AutoCloseable {
   private static final int MASKED = 0x80;
   private static final int LONGER = 126; // the length follows in two bytes
   private static final int BYTES_OF_STALLED = 4096; // of their receive buffer
+  private static final int PONG = 0x8a00 | MASKED; // one final frame without payload
+  private static final long ALIVE_SECONDS = 10; // a pong says so, as a browser's does
 
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
@@ -77,7 +79,7 @@ final class BenchCrowd implements AutoCloseable {
    *
    * @param size phones
    * @param reconnects in its whole life
-   * @param failures of those
+   * @param failures of those, and of phones that were to stay
    * @param least bytes of a phone that stayed and read
    * @param most bytes of such a phone
    */
@@ -160,14 +162,37 @@ final class BenchCrowd implements AutoCloseable {
         }
         ctx.flush();
         ctx.channel().config().setAutoRead(!stalled);
+        var alive =
+            ctx.executor()
+                .scheduleAtFixedRate(
+                    () -> ctx.writeAndFlush(pong(), ctx.voidPromise()),
+                    ALIVE_SECONDS,
+                    ALIVE_SECONDS,
+                    TimeUnit.SECONDS);
+        ctx.channel().closeFuture().addListener(closed -> alive.cancel(false));
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      if (loop.isShuttingDown()) {
+        return;
+      }
+      if (stalled) { // the daemon has lost its patience, and the next one stalls
+        var _ = bootstrap(new Phone(true)).connect(daemon);
+      } else if (steady.contains(this)) {
+        failures.incrementAndGet();
       }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      failures.incrementAndGet();
-      ctx.close();
+      ctx.close(); // and is counted, if that should not have been
     }
+  }
+
+  private static ByteBuf pong() {
+    return Unpooled.buffer().writeShort(PONG).writeInt(0);
   }
 
   /** A text frame of a client (RFC 6455, section 5.2), masked by zeros, which change nothing. */
