@@ -125,7 +125,14 @@ final class Distribution {
     for (String text : List.of("CHANGELOG.md", "LICENSE", "NOTICE", "README.md")) {
       copy(text, "share");
     }
-    copy("deploy/examples/p5-LICENSE.txt", "share");
+    for (String folder : List.of("examples", "licences", "monitoring")) {
+      for (Path file :
+          list(checkout.resolve("deploy").resolve(folder), "[!p]*")) { // p5's are served
+        copy(checkout.relativize(file).toString(), "share/" + folder);
+      }
+    }
+    copy("deploy/debian/copyright", "share");
+    copy("deploy/examples/p5-LICENSE.txt", "share/licences"); // the LGPL 2.1
   }
 
   private void copy(String file, String folder) throws IOException {
@@ -154,6 +161,8 @@ final class Distribution {
     if (exit != 0) {
       System.exit(exit);
     }
+    // Whom the building machine trusts is no business of others: see watch.SystemTrust.
+    Files.deleteIfExists(runtime.resolve("lib/security/cacerts"));
     // For heaps of more than 32 GB.
     Files.deleteIfExists(runtime.resolve("lib/server/classes_nocoops.jsa"));
   }

@@ -111,12 +111,9 @@ final class Daemon implements AutoCloseable {
             new Backstage.Doors(casting, reload, targets),
             counters);
     casting.open(performance);
-    house.open(performance);
+    house.open(performance, counters);
     Operators operators = new Operators(config.server().operators());
-    OperatorToken token =
-        config.server().tokenFile() == null
-            ? null
-            : OperatorToken.open(Home.resolve(config.server().tokenFile()));
+    OperatorToken token = WebSettings.token(config.server());
     InetAddress bind = InetAddress.getByName(config.server().bind());
     tick = new Thread(() -> perform(budget), "tick");
     network =
@@ -225,7 +222,6 @@ final class Daemon implements AutoCloseable {
     stopping = true;
     watch.close();
     endTicks();
-    house.close();
     midi.close();
     if (announcement != null) {
       announcement.close();
@@ -239,6 +235,7 @@ final class Daemon implements AutoCloseable {
     network
         .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(CLOSING_MILLIS);
+    house.close(); // the last, as a disk may take its time, and notes must not
   }
 
   private void perform(Budget budget) {

@@ -8,6 +8,8 @@ import inkcast.house.Plan;
 import inkcast.house.Schedule;
 import inkcast.house.Schedule.Span;
 import inkcast.tick.Clock;
+import inkcast.tick.Counter;
+import inkcast.tick.Counters;
 import inkcast.tick.Performance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,17 +70,22 @@ final class HousePart implements AutoCloseable {
   }
 
   /** Sets again what people had set, and begins closed if it is so late; before the first tick. */
-  void open(Performance performance) {
+  void open(Performance performance, Counters counters) {
     Path file = state;
-    house.open(performance, file == null ? null : content -> write(file, content));
+    house.open(performance, file == null ? null : content -> write(file, content, counters));
   }
 
-  private static void write(Path file, byte[] content) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
+  private static void write(Path file, byte[] content, Counters counters) throws IOException {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      SafeFile.write(file, content);
+    } catch (IOException e) {
+      counters.count(Counter.STATE_NOT_KEPT);
+      throw e;
     }
-    SafeFile.write(file, content);
   }
 
   /** Begins to look after hours, visitors and what people set. */

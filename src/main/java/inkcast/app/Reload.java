@@ -15,6 +15,7 @@ import inkcast.writer.Point;
 import inkcast.writer.Writer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -128,6 +129,7 @@ final class Reload implements Backstage {
       if (failure != null) {
         throw failure;
       }
+      whose.watch.configured(Instant.now());
       log.info(
           plan.said.isEmpty() ? "{}: nothing to take over" : "{} taken over: {}",
           from,

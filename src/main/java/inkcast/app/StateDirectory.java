@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder that the program keeps things in by itself. What systemd gives comes first ({@code
- * StateDirectory=}), then what the launcher of a package names, then {@code state/} in a checkout.
- * It may be missing, and nobody but its owner need be able to read it. Any thread.
+ * StateDirectory=}), then what the system property {@code inkcast.state} says, then {@code state/}
+ * in a checkout. It may be missing, and nobody but its owner need be able to read it. Any thread.
  */
 final class StateDirectory {
   private StateDirectory() {}

@@ -46,13 +46,17 @@ final class WatchPart implements Subject, Insight, AutoCloseable {
 
   /** Tells whom the configuration names now. */
   void configure(Config config) {
-    configured = Instant.now();
     watch.webhook(config.alert().webhook());
   }
 
   @Override
   public Instant configured() {
     return configured;
+  }
+
+  /** That has been taken over as a whole. */
+  void configured(Instant when) {
+    configured = when;
   }
 
   @Override

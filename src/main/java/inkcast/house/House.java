@@ -88,7 +88,7 @@ public final class House implements AutoCloseable {
    * @param store keeps what people set from now on, or null: nothing does
    */
   public void open(Performance performance, @Nullable Store store) {
-    Keeper keeper = store == null ? null : new Keeper(performance, clock, store, kept);
+    Keeper keeper = store == null ? null : new Keeper(performance, clock, store, kept, remembered);
     Live house =
         new Live(
             performance, new Curtain(performance, clock), new Visitors(performance, clock), keeper);
@@ -136,26 +136,31 @@ public final class House implements AutoCloseable {
       return;
     }
     Rules now = rules;
-    house.curtain.look(now.schedule);
-    house.visitors.look(now, house.curtain.open());
+    attempt(() -> house.curtain.look(now.schedule));
+    attempt(() -> house.visitors.look(now, house.curtain.open()));
     if (house.keeper != null && restored) {
-      house.keeper.look(now.writers);
+      attempt(() -> house.keeper.look(now.writers));
+    }
+  }
+
+  /** What fails keeps nothing else from being looked after, and is tried again. */
+  private void attempt(Runnable what) {
+    try {
+      what.run();
+    } catch (Throwable e) { // an Error too, or the house would stay as it is for ever
+      failed(e);
     }
   }
 
   private void run() {
     while (!stopped) {
-      try {
-        look();
-      } catch (RuntimeException e) { // or the house would stay as it is for ever
-        failed(e);
-      }
+      look();
       boolean moving = live != null && live.curtain.moving();
       LockSupport.parkNanos(this, moving ? MOVING_NS : LOOK_NS);
     }
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     failures++;
     if (clock.nanoTime() - loggedNs >= LOG_EVERY_NS) {
       loggedNs = clock.nanoTime();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Keeper {
   private final Performance performance;
   private final Clock clock;
   private final Store store;
+  private final Map<Integer, Writer> remembered;
   private byte[] kept;
   private long keptChanges = -1; // never yet
   private long triedNs;
@@ -36,8 +38,15 @@ final class Keeper {
    * Nothing has changed yet.
    *
    * @param kept what there is already
+   * @param remembered what of it counted at the start, by number
    */
-  Keeper(Performance performance, Clock clock, Store store, State kept) {
+  Keeper(
+      Performance performance,
+      Clock clock,
+      Store store,
+      State kept,
+      Map<Integer, Writer> remembered) {
+    this.remembered = remembered;
     this.performance = performance;
     this.clock = clock;
     this.store = store;
@@ -90,15 +99,23 @@ final class Keeper {
     for (int number = 1; number <= count; number++) {
       WriterNodes nodes = all.get(number - 1);
       Plan plan = plans.get(number - 1);
-      String chosen = nodes.chosenHand();
       Warmth warmth = warmth(nodes.wildness(), plan.temperature());
-      Choice hand =
-          chosen == null || chosen.equals(plan.hand()) ? null : new Choice(plan.hand(), chosen);
+      Choice hand = hand(number, nodes.chosenHand(), plan.hand());
       if (warmth != null || hand != null || nodes.paused()) {
         writers.add(new Writer(number, warmth, hand, nodes.paused()));
       }
     }
     return new State(State.VERSION, writers);
+  }
+
+  /** One that could not be given at the start, as its folder was not there, is not forgotten. */
+  private @Nullable Choice hand(int number, @Nullable String chosen, String configured) {
+    if (chosen != null) {
+      return chosen.equals(configured) ? null : new Choice(configured, chosen);
+    }
+    Writer before = remembered.get(number);
+    Choice missing = before == null ? null : before.hand();
+    return missing != null && missing.configured().equals(configured) ? missing : null;
   }
 
   private static @Nullable Warmth warmth(Temperature temperature, double configured) {

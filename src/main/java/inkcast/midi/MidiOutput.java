@@ -137,11 +137,22 @@ public final class MidiOutput implements Output {
 
   @Override
   public void beginAnew(Tree tree) {
+    rest();
+    prepare(tree).run();
+    for (int i = 0; i < cast.players.length; i++) { // they may not have heard of it
+      WriterNodes writer = cast.writers.get(i);
+      cast.players[i].rest(writer.pause().numbers()[0] != 0);
+      cast.players[i].pen(writer.pen().numbers()[0] != 0);
+    }
+    channels.flush();
+  }
+
+  @Override
+  public void rest() {
     touchedCount = 0;
     for (Player player : cast.players) {
       player.interrupt(channels);
     }
-    prepare(tree).run();
     channels.flush();
   }
 

@@ -40,9 +40,9 @@ public final class Ports implements AutoCloseable {
   private final RtpSession session;
   private final IntConsumer onSession;
 
-  // The thread's own.
-  private final Map<String, LocalPort> local = new ConcurrentSkipListMap<>(); // others read it
-  private volatile @Nullable Rtp wanted; // others read it
+  // The thread's own; the first two are read by others, too.
+  private final Map<String, LocalPort> local = new ConcurrentSkipListMap<>();
+  private volatile @Nullable Rtp wanted;
   private @Nullable String said; // of why the session is not there
 
   /**

@@ -118,6 +118,8 @@ public enum Counter {
   /** COMMANDs that this server does not know. */
   WEB_UNKNOWN_COMMANDS("unknown OSCQuery commands"),
 
+  /** Tries to keep what people set that the disk did not take. */
+  STATE_NOT_KEPT("tries to keep what people set, which the disk did not take"),
   /** Notices that the webhook took. */
   ALERTS_SENT("notices that alert.webhook took"),
   /** Notices that it refused, or that had to wait too long. */

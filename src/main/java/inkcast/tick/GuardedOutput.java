@@ -7,12 +7,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An output whose failures harm nobody else: what it throws is counted, it sits out the rest of
- * that tick and, from the second time on, twice as many ticks as the time before; then it begins
- * anew. Tick's thread only, but for {@link #prepare}.
+ * that tick and, from the second time on, twice as long as the time before; then it begins anew.
+ * Tick's thread only, but for {@link #prepare}.
  */
 final class GuardedOutput {
-  /** Ticks that it sits out at most; after as many that went well all is forgiven. */
-  static final int LONGEST_REST = 4096;
+  /** The first rest, about a tick. */
+  private static final long SHORTEST_REST_NS = 16_000_000;
+
+  /** The longest; when it went well for as long all is forgiven. */
+  static final long LONGEST_REST_NS = 60_000_000_000L;
 
   private static final Logger log = LoggerFactory.getLogger(GuardedOutput.class);
   private static final long LOG_EVERY_MILLIS = 60_000;
@@ -20,9 +23,10 @@ final class GuardedOutput {
   private final Output output;
   private final Counters counters;
   private boolean failed; // in this tick
-  private int rest; // ticks to sit out
-  private int nextRest;
-  private int well; // ticks since it failed
+  private boolean resting;
+  private long sinceNs; // it began to rest, or anew
+  private long restNs; // how long it rests
+  private long nextRestNs;
   private long wallMillis;
   private long lastLogged = -LOG_EVERY_MILLIS;
 
@@ -45,7 +49,7 @@ final class GuardedOutput {
 
   /** See {@link Output#changed}. */
   void changed(Node node) {
-    if (failed || rest > 0) {
+    if (failed || resting) {
       return;
     }
     try {
@@ -59,48 +63,58 @@ final class GuardedOutput {
    * See {@link Output#endOfTick}.
    *
    * @param tree what there is to tell, if it must begin anew
+   * @param nowNs monotonic time
    */
-  void endOfTick(Tree tree, long wallMillis) {
+  void endOfTick(Tree tree, long nowNs, long wallMillis) {
     this.wallMillis = wallMillis;
-    if (rest > 0) {
-      if (--rest == 0) {
-        beginAnew(tree);
+    if (resting) {
+      if (nowNs - sinceNs >= restNs) {
+        beginAnew(tree, nowNs);
       }
       return;
     }
     if (!failed) {
       try {
         output.endOfTick(wallMillis);
-        well++;
       } catch (Throwable e) {
         fail(e);
       }
     }
     if (failed) {
-      sitOut();
-      if (rest == 0) {
-        beginAnew(tree);
+      sitOut(nowNs);
+      if (restNs == 0) {
+        beginAnew(tree, nowNs);
       }
-    } else if (well >= LONGEST_REST) {
-      nextRest = 0;
+    } else if (nextRestNs > 0 && nowNs - sinceNs >= LONGEST_REST_NS) {
+      nextRestNs = 0;
     }
   }
 
-  private void beginAnew(Tree tree) {
+  private void beginAnew(Tree tree, long nowNs) {
+    resting = false;
+    sinceNs = nowNs;
     try {
       output.beginAnew(tree);
     } catch (Throwable e) {
       fail(e);
-      nextRest = Math.max(1, nextRest); // else nobody would try again
-      sitOut();
+      sitOut(nowNs); // at least the shortest rest, as this is not the first failure
     }
   }
 
-  private void sitOut() {
+  private void sitOut(long nowNs) {
     failed = false;
-    rest = nextRest;
-    nextRest = Math.clamp(2L * nextRest, 1, LONGEST_REST);
-    well = 0;
+    resting = true;
+    sinceNs = nowNs;
+    restNs = nextRestNs;
+    nextRestNs = Math.clamp(2 * nextRestNs, SHORTEST_REST_NS, LONGEST_REST_NS);
+    if (restNs > 0) {
+      try {
+        output.rest();
+      } catch (Throwable e) {
+        fail(e);
+        failed = false; // it rests already
+      }
+    }
   }
 
   private void fail(Throwable e) {

@@ -39,6 +39,9 @@ public interface Output {
     prepare(tree).run();
   }
 
+  /** It has thrown, and is told nothing for a while: lets nothing sound or pile up. */
+  default void rest() {}
+
   /**
    * No more happens in this tick.
    *

@@ -36,9 +36,9 @@ public final class Outputs implements Events {
     }
   }
 
-  void endOfTick(Tree tree, long wallMillis) {
+  void endOfTick(Tree tree, long nowNs, long wallMillis) {
     for (GuardedOutput output : outputs) {
-      output.endOfTick(tree, wallMillis);
+      output.endOfTick(tree, nowNs, wallMillis);
     }
   }
 }

@@ -1,6 +1,5 @@
 package inkcast.tick;
 
-import com.sun.management.ThreadMXBean;
 import inkcast.stage.AddressSpace;
 import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Backstage;
@@ -13,7 +12,6 @@ import inkcast.writer.Page;
 import inkcast.writer.Restart;
 import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
-import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -29,22 +27,7 @@ public final class Performance implements Ensemble.Listener {
 
   private static final int MAX_WAITING = 16 * MAX_COMMANDS;
 
-  /** Steps before the first tick, at least. */
-  static final int WARM_UP_STEPS = 20;
-
-  static final long WARM_UP_NS = 600_000_000; // the vector twin is compiled by then, as a rule
-
-  /** Where the machine is busy that takes longer, though the show will not wait for ever. */
-  static final long LONGEST_WARM_UP_NS = 5_000_000_000L;
-
-  /** Steps in a row of compiled code: what came before has no weight in the budget any more. */
-  private static final int SETTLED = 32;
-
-  /** Of a step at most, some restarts included: a step that is not compiled takes megabytes. */
-  private static final long SETTLED_BYTES = 1 << 18;
-
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long SECOND_NS = 1_000_000_000;
   private static final long LOG_EVERY_NS = 60 * SECOND_NS;
 
@@ -207,7 +190,7 @@ public final class Performance implements Ensemble.Listener {
   }
 
   @Override
-  public void failed(RuntimeException cause) {
+  public void failed(Throwable cause) {
     failed(cause, nowNs);
   }
 
@@ -229,21 +212,7 @@ public final class Performance implements Ensemble.Listener {
             rate -> {},
             Backstage.Doors.CLOSED,
             new Counters());
-    long start = clock.nanoTime();
-    long took = 0;
-    int steps = 0;
-    int settled = 0;
-    do {
-      long bytes = THREADS.getCurrentThreadAllocatedBytes();
-      rehearsal.tick(start + took, 0);
-      bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-      settled = bytes < SETTLED_BYTES ? settled + 1 : 0;
-      steps++;
-      took = clock.nanoTime() - start;
-    } while ((steps < WARM_UP_STEPS
-            || took < WARM_UP_NS
-            || (settled < SETTLED && took < LONGEST_WARM_UP_NS))
-        && !Thread.currentThread().isInterrupted());
+    WarmUp.run(now -> rehearsal.tick(now, 0), clock);
   }
 
   /**
@@ -270,7 +239,7 @@ public final class Performance implements Ensemble.Listener {
     } catch (Throwable e) { // the show goes on, whatever it is
       failed(e, nowNs);
     }
-    outputs.endOfTick(space.tree(), wallMillis);
+    outputs.endOfTick(space.tree(), nowNs, wallMillis);
   }
 
   private void step() {

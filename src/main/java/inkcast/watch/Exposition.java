@@ -18,15 +18,23 @@ public record Exposition(String type, byte[] body) {
   private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
   /**
-   * Writes them in the format that is asked for: OpenMetrics, or Prometheus' own.
+   * Whether OpenMetrics is wanted. Not by findWriter, which may choose Protocol Buffers though
+   * their library is not here.
    *
    * @param accept what HTTP's header says, or null
    */
-  static Exposition of(PrometheusRegistry registry, @Nullable String accept) {
-    // Not findWriter, which may choose Protocol Buffers though their library is not here.
-    ExpositionFormatWriter open = FORMATS.getOpenMetricsTextFormatWriter();
+  static boolean isOpen(@Nullable String accept) {
+    return FORMATS.getOpenMetricsTextFormatWriter().accepts(accept);
+  }
+
+  /**
+   * Writes them in the format that is asked for: OpenMetrics, or Prometheus' own.
+   *
+   * @param open as {@link #isOpen} says
+   */
+  static Exposition of(PrometheusRegistry registry, boolean open) {
     ExpositionFormatWriter writer =
-        open.accepts(accept) ? open : FORMATS.getPrometheusTextFormatWriter();
+        open ? FORMATS.getOpenMetricsTextFormatWriter() : FORMATS.getPrometheusTextFormatWriter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       writer.write(out, registry.scrape());

@@ -77,7 +77,9 @@ final class Symptoms {
     lookAtTicks(now, seen);
     grown(seen, last, now, Counter.TICK_ERRORS, "tick_errors", "ticks end in errors");
     grown(seen, last, now, Counter.OUTPUT_ERRORS, "output_errors", "outputs fail");
-    grown(seen, last, now, Counter.WEB_LINES_LOST, "disk", "recorded lines are lost");
+    Sight minute = before(now, MINUTE_NS); // what cannot be kept is tried again only so often
+    grown(seen, minute, now, Counter.WEB_LINES_LOST, "disk", "recorded lines are lost");
+    grown(seen, minute, now, Counter.STATE_NOT_KEPT, "disk", "what people set is not kept");
     long sick = now.of(Counter.RESTARTS_NOT_FINITE) - oldest().of(Counter.RESTARTS_NOT_FINITE);
     if (sick >= NOT_FINITE) {
       add(seen, "not_finite", "%,d restarts of writers whose state was not finite", sick);
@@ -149,7 +151,7 @@ final class Symptoms {
     for (Target target : subject.targets()) {
       now.merge(target.name(), target.failed(), Long::sum);
       if (!target.found()) {
-        String what = "OSC target " + target.name() + ": its address is not known";
+        String what = "OSC target " + target.name() + ": there is no way to it, the log says why";
         seen.add(new Symptom("target_down", target.name(), what, PATIENCE));
       }
     }
@@ -187,7 +189,7 @@ final class Symptoms {
       List<Symptom> seen, Sight last, Sight now, Counter counter, String trouble, String what) {
     long more = now.of(counter) - last.of(counter);
     if (more > 0) {
-      add(seen, trouble, "%s, %,d in the last seconds: see the log", what, more);
+      add(seen, trouble, "%s (%,d lately): see the log", what, more);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,7 +45,7 @@ public final class Watch implements AutoCloseable {
   // The thread's own.
   private final Troubles troubles = new Troubles();
   private final News news = new News();
-  private @Nullable String accepted; // by whoever asked last
+  private boolean freshIsOpen; // in OpenMetrics' format
   private @Nullable Exposition fresh;
   private long freshNs;
   private long loggedNs;
@@ -132,12 +131,13 @@ public final class Watch implements AutoCloseable {
 
   private Exposition write(@Nullable String accept) {
     long now = nanoTime.getAsLong();
+    boolean open = Exposition.isOpen(accept);
     Exposition text = fresh;
-    if (text == null || now - freshNs >= FRESH_NS || !Objects.equals(accept, accepted)) {
-      text = Exposition.of(registry, accept);
+    if (text == null || now - freshNs >= FRESH_NS || open != freshIsOpen) {
+      text = Exposition.of(registry, open);
       fresh = text;
       freshNs = now;
-      accepted = accept;
+      freshIsOpen = open;
     }
     return text;
   }

@@ -114,14 +114,16 @@ final class Webhook implements AutoCloseable {
   private record Errand(String json, URI to) {}
 
   private void run() {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(patience.answer)
-            .build();
+    HttpClient client = null;
     try {
       for (Errand next = next(); next != null; next = next()) {
-        String problem = post(client, next);
+        String problem;
+        try {
+          client = client == null ? client() : client;
+          problem = post(client, next);
+        } catch (RuntimeException | Error e) { // no descriptor left, say: there will be one again
+          problem = e.toString();
+        }
         if (problem == null) {
           done(next);
         } else {
@@ -131,8 +133,18 @@ final class Webhook implements AutoCloseable {
     } catch (InterruptedException e) {
       // It is closed.
     } finally {
-      client.shutdownNow();
+      if (client != null) {
+        client.shutdownNow();
+      }
     }
+  }
+
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(patience.answer)
+        .sslContext(SystemTrust.context())
+        .build();
   }
 
   /** The oldest notice; null ends the thread. */
@@ -154,20 +166,23 @@ final class Webhook implements AutoCloseable {
   /** Rests before another attempt, unless there is another address to try. */
   private synchronized void pause(Errand errand, String problem) throws InterruptedException {
     failures++;
-    if (System.nanoTime() - loggedNs >= LOG_EVERY_NS) {
-      loggedNs = System.nanoTime();
-      log.warn(
-          "alert.webhook at {}: {}; attempts that failed: {}; trying again",
-          errand.to.getHost(), // the rest of it may be a secret
-          problem,
-          failures);
-    }
+    complain(errand, problem + ", tried " + failures + " times, trying again");
     long doublings = Math.min(failures - 1, 20);
     long millis = Math.min(patience.most.toMillis(), patience.first.toMillis() << doublings);
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (long left = millis; left > 0 && errand.to.equals(to); ) {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+  }
+
+  /** Says so, once a minute at most. */
+  private synchronized void complain(Errand errand, String problem) {
+    if (System.nanoTime() - loggedNs >= LOG_EVERY_NS) {
+      loggedNs = System.nanoTime();
+      String host = errand.to.getHost(); // the rest of it may be a secret
+      long lost = counters.get(Counter.ALERTS_LOST);
+      log.warn("alert.webhook at {}: {}; {} notices lost so far", host, problem, lost);
     }
   }
 
@@ -193,8 +208,8 @@ final class Webhook implements AutoCloseable {
           || status >= SERVER_ERROR) {
         return "status " + status;
       }
-      log.warn("alert.webhook at {} takes no notices: status {}", errand.to.getHost(), status);
       counters.count(Counter.ALERTS_LOST);
+      complain(errand, "takes no notices, status " + status);
       return null;
     } catch (ExecutionException e) {
       return e.getCause() instanceof IOException io && io.getMessage() != null
@@ -203,8 +218,8 @@ final class Webhook implements AutoCloseable {
     } catch (TimeoutException e) {
       return "no answer in time";
     } catch (RuntimeException e) { // what is no URL after all, and what a proxy's settings throw
-      log.warn("alert.webhook at {}: {}", errand.to.getHost(), e.toString());
       counters.count(Counter.ALERTS_LOST);
+      complain(errand, e.toString());
       return null;
     } finally {
       if (answer != null) {

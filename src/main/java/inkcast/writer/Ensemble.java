@@ -70,8 +70,8 @@ public final class Ensemble {
     void wrote(Writer writer);
 
     /** A step threw. Whoever returns from here lets the writer that did begin anew, alone. */
-    default void failed(RuntimeException cause) {
-      throw cause;
+    default void failed(Throwable cause) {
+      throw new IllegalStateException("a writer's step", cause);
     }
 
     /** A writer that was to finish rests from now on. */
@@ -144,7 +144,8 @@ public final class Ensemble {
 
   /**
    * One stroke of every writer that neither rests nor is paused, after the restarts that are due. A
-   * writer that throws begins anew, and the others write on.
+   * writer that throws begins anew, and the others write on; those whose rows had moved already
+   * when the batch threw are moved twice.
    */
   public void step(Listener listener) {
     int count = 0;
@@ -169,7 +170,7 @@ public final class Ensemble {
     }
     try {
       update(rows, count);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error of one must not silence the others either
       listener.failed(e);
       count = updateEach(count, listener);
     }
@@ -180,7 +181,7 @@ public final class Ensemble {
           writer.write(mixture);
           listener.wrote(writer);
         }
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         listener.failed(e);
         restart(writer, Restart.FAILED, listener);
       }
@@ -246,7 +247,7 @@ public final class Ensemble {
       try {
         update(writer);
         writing[left++] = writer;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         restart(writer, Restart.FAILED, listener);
       }
     }

@@ -77,7 +77,8 @@ function answer(words) {
 
 function seeWhetherReloaded() {
   if (Number.isNaN(asked)) return;
-  if (figures.get(RELOADED) !== before) answer('Taken over.');
+  if (before === undefined) before = figures.get(RELOADED); // the first answer since the page is there
+  else if (figures.get(RELOADED) !== before) answer('Taken over.');
   else if (Date.now() - asked > PATIENCE) answer('No answer: see the log.');
 }
 

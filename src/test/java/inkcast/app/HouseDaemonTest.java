@@ -1,6 +1,5 @@
 package inkcast.app;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.config.Config;
@@ -71,7 +70,7 @@ class HouseDaemonTest {
     await("writer/2/pause", "1");
     await("writer/1/temperature", "0.75");
     stop();
-    assertFalse(Files.readString(state).contains("other"));
+    assertTrue(Files.readString(state).contains("other"), "its folder may be there again");
 
     Files.writeString(state, "{\"version\": 1, \"wri");
     start(WRITERS);

@@ -129,7 +129,7 @@ class ReloadTest extends ReloadingDaemon {
       done.await();
       daemon.counters().count(Counter.WEB_LINES_LOST);
       await().until(() -> told.stream().anyMatch(json -> json.contains("\"trouble\":\"disk\"")));
-      assertTrue(get("/healthz").body().startsWith("ticking\nrecorded lines are lost, 1 "));
+      assertTrue(get("/healthz").body().startsWith("ticking\nrecorded lines are lost (1 "));
       assertTrue(get("/metrics").body().contains("\ninkcast_web_lost_lines_total 1.0\n"));
     } finally {
       hook.stop(0);

@@ -31,6 +31,8 @@ class Soak {
   private static final int PEERS = 2; // of the MIDI session
   private static final double RATE = 60;
   private static final double GROWTH = 0.05;
+  private static final int MOST_WRITERS = 4;
+  private static final int TICK_DATAGRAMS = 1000; // on their way, or counted in this moment
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path REPORT = Path.of("target", "soak");
 
@@ -170,6 +172,14 @@ class Soak {
             figures.get("inkcast_missed_ticks_total")));
   }
 
+  /** Reloads that it says have been taken over. */
+  private static long taken(SoakedDaemon daemon) {
+    return daemon.lines().stream()
+        .filter(line -> line.matches(".* Reload: .*(taken over|to take over).*"))
+        .filter(line -> !line.contains("not taken over"))
+        .count();
+  }
+
   private void write() throws IOException {
     Map<String, List<Double>> memory = new LinkedHashMap<>();
     for (SoakFigures sample : samples) {
@@ -240,7 +250,14 @@ class Soak {
     assertEquals(
         visitor.wrong(), last.get("inkcast_refused_messages_total{reason=\"wrong_type\"}"));
     assertEquals(refusedReloads, last.get("inkcast_refused_messages_total{reason=\"bad_config\"}"));
-    assertTrue(last.get("inkcast_web_malformed_messages_total") >= visitor.malformed());
+    assertTrue(
+        last.get("inkcast_web_malformed_messages_total") >= visitor.malformed()); // HTTP's, too
+    double ticks = last.get("inkcast_ticks_total");
+    assertTrue(received <= sent + TICK_DATAGRAMS, "more came than was sent");
+    assertTrue(received >= 0.99 * sent, "more than one in a hundred was lost on loopback");
+    assertTrue(last.get("inkcast_strokes_total") <= MOST_WRITERS * ticks);
+    assertTrue(last.get("inkcast_strokes_total") >= ticks, "it was closed for less than half");
+    assertEquals(reloads - refusedReloads, taken(daemon));
     assertEquals(
         last.get("inkcast_ticks_total"), last.get("inkcast_tick_lateness_seconds_count"), 1);
     assertEquals(0, last.get("inkcast_tick_errors_total"));

@@ -182,7 +182,7 @@ class PerformanceTest {
     }
     assertEquals(List.of(1L, 3L, 6L, 11L, 20L, 37L), rebuilt);
     broken[0] = false;
-    for (int i = 0; i < GuardedOutput.LONGEST_REST + 40; i++) {
+    for (int i = 0; i < 2 * GuardedOutput.LONGEST_REST_NS / PERIOD_NS; i++) {
       tick();
     }
     broken[0] = true;

@@ -29,7 +29,7 @@ class WarmUpTest {
 
     performance.warmUp(clock);
 
-    assertTrue(clock.ns / STEP_NS >= Performance.WARM_UP_STEPS, "steps: " + clock.ns / STEP_NS);
+    assertTrue(clock.ns / STEP_NS >= WarmUp.FEWEST, "steps: " + clock.ns / STEP_NS);
     assertEquals(0, counters.get(Counter.STROKES));
     performance.tick(clock.ns, 0);
     assertEquals(3, counters.get(Counter.STROKES));
@@ -43,13 +43,13 @@ class WarmUpTest {
           @Override
           public long nanoTime() {
             reads.incrementAndGet();
-            return ns += Performance.LONGEST_WARM_UP_NS;
+            return ns += WarmUp.LONGEST_NS;
           }
         };
 
     Scribblers.perform(1, counters).warmUp(clock);
 
-    assertEquals(Performance.WARM_UP_STEPS, reads.get() - 1, "read once before, and once a step");
+    assertEquals(WarmUp.FEWEST, reads.get() - 1, "read once before, and once a step");
     assertEquals(0, counters.get(Counter.TICKS));
   }
 

@@ -30,7 +30,8 @@ public final class FiguresTest {
 
   private String text(String accept) {
     return new String(
-        Exposition.of(Figures.of("1.2.3", counters, lateness, subject), accept).body(),
+        Exposition.of(Figures.of("1.2.3", counters, lateness, subject), Exposition.isOpen(accept))
+            .body(),
         StandardCharsets.UTF_8);
   }
 
@@ -143,7 +144,8 @@ public final class FiguresTest {
             + "|text/plain; version=0.0.4; charset=utf-8",
       })
   void shouldSpeakTheFormatThatIsAskedFor(String accept, String type) {
-    Exposition text = Exposition.of(Figures.of("1", counters, lateness, subject), accept);
+    Exposition text =
+        Exposition.of(Figures.of("1", counters, lateness, subject), Exposition.isOpen(accept));
     assertEquals(type, text.type());
     boolean open = type.startsWith("application/openmetrics");
     assertEquals(open, text(accept).endsWith("# EOF\n"));

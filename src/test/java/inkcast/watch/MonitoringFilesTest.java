@@ -32,7 +32,8 @@ class MonitoringFilesTest {
     subject.targets = List.of(new Target("a:1", true, 0, 0, 0));
     subject.ports = List.of(new Port("a", true));
     byte[] text =
-        Exposition.of(Figures.of("1", new Counters(), new LatenessBuckets(), subject), null).body();
+        Exposition.of(Figures.of("1", new Counters(), new LatenessBuckets(), subject), false)
+            .body();
     return new String(text, StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.startsWith("#"))
@@ -76,7 +77,7 @@ class MonitoringFilesTest {
     assertTrue(queries.size() > 30, "queries of the dashboard: " + queries.size());
     queries.forEach(query -> assertTold(query.textValue()));
     JsonNode rules = new YAMLMapper().readTree(FOLDER.resolve("alerts.yml").toFile());
-    assertEquals(14, rules.findValues("expr").size());
+    assertEquals(15, rules.findValues("expr").size());
     rules.findValues("expr").forEach(query -> assertTold(query.textValue()));
   }
 

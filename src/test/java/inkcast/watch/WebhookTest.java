@@ -152,8 +152,7 @@ class WebhookTest {
       watch.look();
       counters.count(Counter.TICK_ERRORS);
       watch.look();
-      assertEquals(
-          List.of("ticks end in errors, 1 in the last seconds: see the log"), watch.troubles());
+      assertEquals(List.of("ticks end in errors (1 lately): see the log"), watch.troubles());
       ns[0] += Duration.ofSeconds(61).toNanos();
       counters.count(Counter.TICKS);
       watch.look();
@@ -164,8 +163,7 @@ class WebhookTest {
       assertEquals("tick_errors", begun.get("trouble").textValue());
       assertEquals("2023-11-14T22:13:20Z", begun.get("since").textValue());
       assertEquals(
-          "museum: ticks end in errors, 1 in the last seconds: see the log",
-          begun.get("text").textValue());
+          "museum: ticks end in errors (1 lately): see the log", begun.get("text").textValue());
       assertEquals(1, begun.get("details").get("tick_errors").intValue());
       assertEquals(
           "recovered", new ObjectMapper().readTree(bodies.getLast()).get("state").textValue());

@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import inkcast.packet.Message;
 import inkcast.tick.Counter;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,23 +32,29 @@ class WebOutputTest {
       for (int i = 0; i < TICKS; i++) {
         paced(server, page);
       }
-      long least = Long.MAX_VALUE; // a restart's colour and the compiler's doings aside
-      for (int round = 0; round < 50; round++) {
-        long allocated = 0;
-        for (int i = 0; i < 10; i++) {
-          int told = page.frames.size();
-          long before = allocatedBytes();
-          server.tick();
-          allocated += allocatedBytes() - before;
-          while (page.frames.size() == told) {
-            Thread.onSpinWait();
-          }
-        }
-        least = Math.min(least, allocated);
-      }
-      assertEquals(0, least);
+      // Until it is compiled, the vector twin boxes: how soon that is, is the machine's business.
+      await()
+          .pollInSameThread()
+          .pollInterval(Duration.ZERO)
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> bytesOfTenTicks(server, page), bytes -> bytes == 0);
       assertEquals(0, server.counters.get(Counter.WEB_DROPPED));
     }
+  }
+
+  /** Allocated by ten ticks, each of which a page has been told. */
+  private static long bytesOfTenTicks(TestServer server, Listener page) {
+    long allocated = 0;
+    for (int i = 0; i < 10; i++) {
+      int told = page.frames.size();
+      long before = allocatedBytes();
+      server.tick();
+      allocated += allocatedBytes() - before;
+      while (page.frames.size() == told) {
+        Thread.onSpinWait();
+      }
+    }
+    return allocated;
   }
 
   @Test

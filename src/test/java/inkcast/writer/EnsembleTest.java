@@ -20,7 +20,7 @@ class EnsembleTest {
   private static final int STEPS = 300;
   private static final Page PAGE = new Page(800, 600, 40);
 
-  private final List<RuntimeException> failures = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
 
   @Test
   void shouldJoinTheWritersOfAHandAndLeaveEachStrokeAsIfItWereAlone() {
@@ -99,7 +99,7 @@ class EnsembleTest {
           }
 
           @Override
-          public void failed(RuntimeException cause) {
+          public void failed(Throwable cause) {
             failures.add(cause);
           }
 
