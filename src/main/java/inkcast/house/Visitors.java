@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 final class Visitors {
   private static final long DRIFT_NS = TimeUnit.SECONDS.toNanos(1); // from one value to the next
   private static final int WRITERS_A_COMMAND = 512;
+  private static final double STEEPEST = 8; // a little more than a wave ever rises in a period
   private static final double GOLDEN = 0.6180339887498949; // no two writers drift alike
 
   private final Performance performance;
   private final Clock clock;
   private long visits; // up to which they have been seen
-  private long changes; // likewise
   private long visitedNs;
   private boolean alone = true;
   private boolean drifts;
@@ -58,16 +58,15 @@ final class Visitors {
       }
       return;
     }
-    long changed = performance.space().people().changes();
-    if (!drifts || changed != changes) { // from what was set on
+    if (!drifts) {
       drifts = true;
-      changes = changed;
       driftsNs = now;
       driftedNs = now;
     } else if (now - driftedNs >= DRIFT_NS) {
       driftedNs = now;
       double periods = (double) (now - driftsNs) / rules.period().toNanos();
-      queue((writer, i) -> writer.drift(writer.base() + rules.drift() * wave(i, periods)));
+      double step = STEEPEST * rules.drift() * DRIFT_NS / rules.period().toNanos();
+      queue((writer, i) -> writer.approach(writer.base() + rules.drift() * wave(i, periods), step));
     }
   }
 
@@ -77,13 +76,13 @@ final class Visitors {
     }
   }
 
-  /** From -1 to 1, and 0 at first; it never repeats itself. */
+  /** From -1 to 1; it never repeats itself. */
   static double wave(int writer, double periods) {
     double turn = 2 * Math.PI;
     double phase = writer * GOLDEN;
     double slow = Math.sin(turn * (periods + phase));
     double slower = Math.sin(turn * (periods * GOLDEN + phase));
-    return Math.min(1, 4 * periods) * (0.7 * slow + 0.3 * slower);
+    return 0.7 * slow + 0.3 * slower;
   }
 
   private interface Act {

@@ -80,6 +80,12 @@ public final class Temperature {
     events.changed(node);
   }
 
+  /** As {@link #drift}, from where it is by a step at most, so that nobody sees it leap. */
+  public void approach(double value, double step) {
+    double now = writer.temperature();
+    drift(Math.clamp(value, now - step, now + step));
+  }
+
   /** Sets the upper end of its range; nothing is higher from now on. */
   void max(double max) {
     node.range(0, max);
