@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * an event loop, so that nobody who logs, the tick's thread least of all, waits for the journal.
  * What the journal does not take goes where it went before.
  */
-final class Journal extends AppenderBase<ILoggingEvent> {
+final class Journal extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final Path SOCKET = Path.of("/run/systemd/journal/socket");
   private static final long CLOSING_MILLIS = 1_000;
 

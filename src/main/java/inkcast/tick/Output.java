@@ -39,7 +39,7 @@ public interface Output {
     prepare(tree).run();
   }
 
-  /** It has thrown, and is told nothing for a while: lets nothing sound or pile up. */
+  /** It has thrown, and is told nothing for a while: lets nothing sound meanwhile. */
   default void rest() {}
 
   /**

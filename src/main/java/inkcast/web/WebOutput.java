@@ -76,11 +76,6 @@ public final class WebOutput implements Output {
     prepare(tree).run();
   }
 
-  @Override
-  public void rest() {
-    asked.clear(); // whoever is still there asks again
-  }
-
   private static Feed[][] room(int nodes) {
     Feed[][] room = new Feed[nodes][];
     Arrays.fill(room, NOBODY);
