@@ -24,8 +24,8 @@ final class BenchPeers implements AutoCloseable {
   /** What the phone page listens to. */
   static final List<String> PATTERNS =
       List.of(
-          "/inkcast/{page,rate,heartbeat}",
-          "/inkcast/writer/*/{stroke,temperature,color,restarts,pause,pen}");
+          "/inkcast/{page,rate,heartbeat,open,until}",
+          "/inkcast/writer/*/{stroke,temperature,color,restarts,pause,pen,hand}");
 
   private static final int SOCKET_BUFFER_BYTES = 4 << 20; // as far as the kernel grants it
   private static final int LARGEST_DATAGRAM = 65_535;

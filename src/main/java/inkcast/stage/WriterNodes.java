@@ -234,9 +234,7 @@ public final class WriterNodes {
     if (by == Role.VISITOR) {
       people.visited();
     }
-    if (!writer.resting()) { // else its line is new already
-      clear();
-    }
+    clear();
   }
 
   private void setPaused(double value) {

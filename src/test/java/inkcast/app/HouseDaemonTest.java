@@ -113,7 +113,8 @@ class HouseDaemonTest {
     say("/inkcast/writer/1/restart", 1);
     say("/inkcast/writer/1/temperature", 1.25f);
     await("writer/1/temperature", "1.25");
-    await("writer/1/restarts", "0");
+    await("writer/1/restarts", "1");
+    await("writer/1/pen", "0");
     reload(WRITERS.replace("]", ", {}]") + closed);
     await("writer/4/pen", "0");
     for (int number = 1; number <= 4; number++) {
