@@ -93,7 +93,7 @@ class PerformanceTest {
     record.lines.clear();
     tick();
     assertEquals(
-        List.of("restarts", "color", "pen"),
+        List.of("restarts", "color", "pen", "restarts", "color", "pen"),
         record.lines.stream()
             .filter(line -> line.startsWith("/inkcast/writer/2"))
             .map(PerformanceTest::leaf)
