@@ -6,6 +6,7 @@ import inkcast.house.State.Writer;
 import inkcast.stage.Role;
 import inkcast.stage.WriterNodes;
 import inkcast.tick.Clock;
+import inkcast.tick.OnceAMinute;
 import inkcast.tick.Performance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,10 +27,10 @@ public final class House implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(House.class);
   private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long MOVING_NS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
   private static final long CLOSING_MILLIS = 2_000;
 
   private final Clock clock;
+  private final OnceAMinute complaints;
   private final State kept;
   private final Map<Integer, Writer> remembered; // by number
   private final Thread thread = new Thread(this::run, "house");
@@ -38,7 +39,6 @@ public final class House implements AutoCloseable {
   private volatile boolean stopped;
   private @Nullable Live live; // the thread's, once it runs, as is all below
   private long failures;
-  private long loggedNs;
 
   /**
    * What the configuration says.
@@ -68,7 +68,7 @@ public final class House implements AutoCloseable {
   public House(Rules rules, @Nullable Path file, Clock clock) {
     this.rules = rules;
     this.clock = clock;
-    loggedNs = clock.nanoTime() - LOG_EVERY_NS;
+    complaints = new OnceAMinute(clock::nanoTime);
     kept = file == null ? State.EMPTY : StateFile.read(file);
     remembered = kept.of(rules.writers);
     thread.setDaemon(true);
@@ -162,8 +162,7 @@ public final class House implements AutoCloseable {
 
   private void failed(Throwable e) {
     failures++;
-    if (clock.nanoTime() - loggedNs >= LOG_EVERY_NS) {
-      loggedNs = clock.nanoTime();
+    if (complaints.due()) {
       log.error("the house is not looked after, {} times so far", failures, e);
     }
   }

@@ -7,6 +7,7 @@ import inkcast.house.State.Writer;
 import inkcast.stage.Temperature;
 import inkcast.stage.WriterNodes;
 import inkcast.tick.Clock;
+import inkcast.tick.OnceAMinute;
 import inkcast.tick.Performance;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,17 +23,16 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
   private static final long EVERY_NS = TimeUnit.SECONDS.toNanos(10);
-  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final Performance performance;
   private final Clock clock;
   private final Store store;
   private final Map<Integer, Writer> remembered;
+  private final OnceAMinute complaints;
   private byte[] kept;
   private long keptChanges = -1; // never yet
   private long triedNs;
   private long failures;
-  private long loggedNs;
 
   /**
    * Nothing has changed yet.
@@ -52,7 +52,7 @@ final class Keeper {
     this.store = store;
     this.kept = bytes(kept);
     triedNs = clock.nanoTime() - EVERY_NS;
-    loggedNs = clock.nanoTime() - LOG_EVERY_NS;
+    complaints = new OnceAMinute(clock::nanoTime);
   }
 
   /** Writes if that is due. */
@@ -84,8 +84,7 @@ final class Keeper {
       }
     } catch (IOException | RuntimeException e) {
       failures++;
-      if (triedNs - loggedNs >= LOG_EVERY_NS) {
-        loggedNs = triedNs;
+      if (complaints.due()) {
         log.warn("what people set is not kept over a restart: {} ({} tries)", e, failures);
       }
     }

@@ -7,11 +7,11 @@ import inkcast.stage.Control;
 import inkcast.stage.Role;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
+import inkcast.tick.OnceAMinute;
 import inkcast.tick.Performance;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reception {
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
-  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final Decoder decoder = new Decoder();
   private final OscOutput output;
@@ -32,7 +31,7 @@ public final class Reception {
   private final Predicate<InetAddress> operators;
   private final Counters counters;
   private long malformed;
-  private long loggedNs = System.nanoTime() - LOG_EVERY_NS;
+  private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
 
   /**
    * Nobody has sent anything yet.
@@ -85,7 +84,7 @@ public final class Reception {
     } catch (MalformedPacket e) {
       count(e.reason());
       malformed++;
-      if (logDue()) {
+      if (complaints.due()) {
         log.warn(
             "malformed OSC from {}: {} ({} so far)", sender.address(), e.getMessage(), malformed);
       }
@@ -96,14 +95,14 @@ public final class Reception {
   /** Counts a connection that is closed as it did not begin with a packet. */
   void turnedAway(Sender sender) {
     counters.count(Counter.OSC_STRANGE_CONNECTIONS);
-    if (logDue()) {
+    if (complaints.due()) {
       log.warn("OSC over TCP: closed {}, which did not begin with OSC in SLIP", sender.address());
     }
   }
 
   /** Logs what happened on the way, once a minute at most. */
   void failed(Throwable cause) {
-    if (logDue()) {
+    if (complaints.due()) {
       log.warn("OSC control: {}", cause.toString());
     }
   }
@@ -119,14 +118,5 @@ public final class Reception {
           case BUNDLE -> Counter.OSC_BAD_BUNDLE;
           case TOO_MANY -> Counter.OSC_TOO_MANY;
         });
-  }
-
-  private boolean logDue() {
-    long now = System.nanoTime();
-    if (now - loggedNs < LOG_EVERY_NS) {
-      return false;
-    }
-    loggedNs = now;
-    return true;
   }
 }

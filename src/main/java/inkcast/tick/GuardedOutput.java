@@ -18,17 +18,15 @@ final class GuardedOutput {
   static final long LONGEST_REST_NS = 60_000_000_000L;
 
   private static final Logger log = LoggerFactory.getLogger(GuardedOutput.class);
-  private static final long LOG_EVERY_MILLIS = 60_000;
 
   private final Output output;
   private final Counters counters;
+  private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
   private boolean failed; // in this tick
   private boolean resting;
   private long sinceNs; // it began to rest, or anew
   private long restNs; // how long it rests
   private long nextRestNs;
-  private long wallMillis;
-  private long lastLogged = -LOG_EVERY_MILLIS;
 
   GuardedOutput(Output output, Counters counters) {
     this.output = output;
@@ -66,7 +64,6 @@ final class GuardedOutput {
    * @param nowNs monotonic time
    */
   void endOfTick(Tree tree, long nowNs, long wallMillis) {
-    this.wallMillis = wallMillis;
     if (resting) {
       if (nowNs - sinceNs >= restNs) {
         beginAnew(tree, nowNs);
@@ -120,8 +117,7 @@ final class GuardedOutput {
   private void fail(Throwable e) {
     failed = true;
     counters.count(Counter.OUTPUT_ERRORS);
-    if (Math.abs(wallMillis - lastLogged) >= LOG_EVERY_MILLIS) { // the clock may be set back
-      lastLogged = wallMillis;
+    if (complaints.due()) {
       log.warn(
           "{} failed and begins anew, {} failures of outputs so far",
           output,

@@ -29,7 +29,6 @@ public final class Performance implements Ensemble.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(Performance.class);
   private static final long SECOND_NS = 1_000_000_000;
-  private static final long LOG_EVERY_NS = 60 * SECOND_NS;
 
   private final Settings settings;
   private final Commands commands = new Commands(MAX_WAITING);
@@ -39,10 +38,9 @@ public final class Performance implements Ensemble.Listener {
   private final Budget budget;
   private final Outputs outputs;
   private final Counters counters;
+  private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
   private boolean begun;
   private long lastHeartbeatNs;
-  private long lastLoggedNs;
-  private long nowNs; // of the present tick
 
   /**
    * Everything that takes part, ready to begin.
@@ -190,11 +188,6 @@ public final class Performance implements Ensemble.Listener {
   }
 
   @Override
-  public void failed(Throwable cause) {
-    failed(cause, nowNs);
-  }
-
-  @Override
   public void rested(Writer writer) {
     space.writers().get(writer.number() - 1).rested();
   }
@@ -225,19 +218,17 @@ public final class Performance implements Ensemble.Listener {
     if (!begun) {
       begun = true;
       lastHeartbeatNs = nowNs;
-      lastLoggedNs = nowNs - LOG_EVERY_NS;
     }
-    this.nowNs = nowNs;
     counters.count(Counter.TICKS);
     try {
-      drain(nowNs);
+      drain();
       step();
       if (nowNs - lastHeartbeatNs >= SECOND_NS) {
         lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
         space.global().heartbeat(counters.get(Counter.TICKS));
       }
     } catch (Throwable e) { // the show goes on, whatever it is
-      failed(e, nowNs);
+      failed(e);
     }
     outputs.endOfTick(space.tree(), nowNs, wallMillis);
   }
@@ -251,7 +242,7 @@ public final class Performance implements Ensemble.Listener {
     budget.end();
   }
 
-  private void drain(long nowNs) {
+  private void drain() {
     for (int done = 0; done < MAX_COMMANDS; ) {
       Command command = commands.poll();
       if (command == null) {
@@ -261,15 +252,15 @@ public final class Performance implements Ensemble.Listener {
       try {
         command.run();
       } catch (RuntimeException e) {
-        failed(e, nowNs);
+        failed(e);
       }
     }
   }
 
-  private void failed(Throwable e, long nowNs) {
+  @Override
+  public void failed(Throwable e) {
     counters.count(Counter.TICK_ERRORS);
-    if (nowNs - lastLoggedNs >= LOG_EVERY_NS) {
-      lastLoggedNs = nowNs;
+    if (complaints.due()) {
       log.error(
           "a tick, or a writer in it, failed, {} so far", counters.get(Counter.TICK_ERRORS), e);
     }

@@ -2,6 +2,7 @@ package inkcast.watch;
 
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
+import inkcast.tick.OnceAMinute;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.InstantSource;
@@ -28,7 +29,6 @@ public final class Watch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final long EVERY_SECONDS = 5;
   private static final long FRESH_NS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final String name;
   private final Counters counters;
@@ -38,6 +38,7 @@ public final class Watch implements AutoCloseable {
   private final Webhook webhook;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
+  private final OnceAMinute complaints;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("watch").factory());
@@ -48,7 +49,6 @@ public final class Watch implements AutoCloseable {
   private boolean freshIsOpen; // in OpenMetrics' format
   private @Nullable Exposition fresh;
   private long freshNs;
-  private long loggedNs;
 
   private volatile List<Trouble> present = List.of();
 
@@ -88,7 +88,7 @@ public final class Watch implements AutoCloseable {
     this.subject = subject;
     this.nanoTime = nanoTime;
     this.clock = clock;
-    loggedNs = nanoTime.getAsLong() - LOG_EVERY_NS;
+    complaints = new OnceAMinute(nanoTime);
     registry = Figures.of(version, counters, lateness, subject);
     symptoms = new Symptoms(counters, lateness, subject, machine);
     webhook = new Webhook(patience, counters);
@@ -154,8 +154,7 @@ public final class Watch implements AutoCloseable {
     try {
       look();
     } catch (Throwable e) { // which would be the last look
-      if (nanoTime.getAsLong() - loggedNs >= LOG_EVERY_NS) {
-        loggedNs = nanoTime.getAsLong();
+      if (complaints.due()) {
         log.error("looking for troubles failed", e);
       }
     }

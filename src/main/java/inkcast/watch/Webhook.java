@@ -2,6 +2,7 @@ package inkcast.watch;
 
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
+import inkcast.tick.OnceAMinute;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,6 @@ final class Webhook implements AutoCloseable {
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
-  private static final long LOG_EVERY_NS = TimeUnit.MINUTES.toNanos(1);
 
   private final Patience patience;
   private final Counters counters;
@@ -46,7 +46,7 @@ final class Webhook implements AutoCloseable {
   private @Nullable Thread thread;
   private boolean closed;
   private long failures; // in a row
-  private long loggedNs = System.nanoTime() - LOG_EVERY_NS;
+  private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
 
   /**
    * How long it waits.
@@ -178,8 +178,7 @@ final class Webhook implements AutoCloseable {
 
   /** Says so, once a minute at most. */
   private synchronized void complain(Errand errand, String problem) {
-    if (System.nanoTime() - loggedNs >= LOG_EVERY_NS) {
-      loggedNs = System.nanoTime();
+    if (complaints.due()) {
       String host = errand.to.getHost(); // the rest of it may be a secret
       long lost = counters.get(Counter.ALERTS_LOST);
       log.warn("alert.webhook at {}: {}; {} notices lost so far", host, problem, lost);
