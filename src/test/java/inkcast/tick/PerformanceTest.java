@@ -98,7 +98,7 @@ class PerformanceTest {
             .filter(line -> line.startsWith("/inkcast/writer/2"))
             .map(PerformanceTest::leaf)
             .toList());
-    assertEquals(1, count("/inkcast/writer/2/pen [0.0]"));
+    assertEquals(2, count("/inkcast/writer/2/pen [0.0]"));
     double[] stroke = performance.space().writers().get(1).stroke().numbers();
     assertArrayEquals(new double[] {stroke[0], 50, 540, 0, 0, 0}, stroke, "nothing to draw");
     performance.commands().offer(() -> performance.space().writers().get(1).wake());
