@@ -126,9 +126,10 @@ final class Distribution {
       copy(text, "share");
     }
     for (String folder : List.of("examples", "licences", "monitoring")) {
-      for (Path file :
-          list(checkout.resolve("deploy").resolve(folder), "[!p]*")) { // p5's are served
-        copy(checkout.relativize(file).toString(), "share/" + folder);
+      for (Path file : list(checkout.resolve("deploy").resolve(folder), "*")) {
+        if (!file.getFileName().toString().startsWith("p5")) { // which are served
+          copy(checkout.relativize(file).toString(), "share/" + folder);
+        }
       }
     }
     copy("deploy/debian/copyright", "share");

@@ -33,6 +33,9 @@ final class Pages {
   private static final String OPERATOR = "operator.html";
   private static final String LOGIN = "login.html";
 
+  /** Parts of pages, each in the place of its name: {@code ${panel}} is panel.html. */
+  private static final List<String> PARTS = List.of("panel", "card");
+
   // The classes of this room lie in the same folder: only what is listed here is a page's file.
   private static final Map<String, String> TYPES =
       Map.of(
@@ -59,13 +62,27 @@ final class Pages {
   private Pages(Map<String, byte[]> files, Map<String, String> variables) {
     this.files = new HashMap<>();
     files.forEach((name, content) -> this.files.put(name, new Page(type(name), content)));
-    template = files.get(INDEX);
-    operatorTemplate = files.get(OPERATOR);
-    loginTemplate = files.get(LOGIN);
+    template = whole(INDEX, files);
+    operatorTemplate = whole(OPERATOR, files);
+    loginTemplate = whole(LOGIN, files);
     List.of(INDEX, OPERATOR, LOGIN).forEach(this.files::remove);
+    PARTS.forEach(part -> this.files.remove(part + ".html"));
     record = this.files.remove(RECORD);
     this.variables = variables;
     fill(variables);
+  }
+
+  private static byte @Nullable [] whole(String name, Map<String, byte[]> files) {
+    byte[] page = files.get(name);
+    if (page == null) {
+      return null;
+    }
+    String text = new String(page, StandardCharsets.UTF_8);
+    for (String part : PARTS) {
+      byte[] content = files.getOrDefault(part + ".html", new byte[0]);
+      text = text.replace("${" + part + "}", new String(content, StandardCharsets.UTF_8).strip());
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Lets another value stand for one of the variables from now on; one thread at a time. */

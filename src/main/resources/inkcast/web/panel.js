@@ -150,7 +150,7 @@ class Card {
       this.#turn(restart);
     });
     this.slider = new Slider(this.element, max, (value) => send('temperature', value));
-    this.#part('pause')?.addEventListener('click', () => send('pause', this.#paused ? 0 : 1));
+    this.#part('pause').addEventListener('click', () => send('pause', this.#paused ? 0 : 1));
     this.#name(false);
     const hand = this.#part('hand');
     hand.setAttribute('aria-label', `Hand of ${who}`);
@@ -188,7 +188,6 @@ class Card {
 
   #name(paused) {
     const pause = this.#part('pause');
-    if (!pause) return;
     pause.title = `${paused ? 'Resume' : 'Pause'} ${this.#who}`;
     pause.setAttribute('aria-label', pause.title);
   }

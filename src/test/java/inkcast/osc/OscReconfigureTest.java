@@ -30,12 +30,7 @@ class OscReconfigureTest {
         Receiver leaving = new Receiver();
         Receiver coming = new Receiver();
         OscOutput output =
-            new OscOutput(
-                loops,
-                settings(recipient(staying, Shape.TUPLE), recipient(leaving, Shape.TUPLE)),
-                performance.space(),
-                new Counters())) {
-      performance.outputs(List.of(output));
+            output(loops, recipient(staying, Shape.TUPLE), recipient(leaving, Shape.TUPLE))) {
       tick();
       output.reconfigure(settings(recipient(coming, Shape.FLAT), recipient(staying, Shape.TUPLE)));
       String name = ":" + coming.address().getPort();
@@ -67,13 +62,7 @@ class OscReconfigureTest {
   void shouldTellAllValuesWhenItBeginsAnewInTheMiddleOfATick() throws Exception {
     EventLoopGroup loops = Loops.open();
     try (Receiver receiver = new Receiver();
-        OscOutput output =
-            new OscOutput(
-                loops,
-                settings(recipient(receiver, Shape.BUNDLE)),
-                performance.space(),
-                new Counters())) {
-      performance.outputs(List.of(output));
+        OscOutput output = output(loops, recipient(receiver, Shape.BUNDLE))) {
       tick();
       receiver.messages();
       performance.control().submit(Role.OPERATOR, "/inkcast/writer/2/restart", List.of());
@@ -91,13 +80,7 @@ class OscReconfigureTest {
   void shouldTellWhatHappenedInTheTickInWhichTheNodesAreReplaced() throws Exception {
     EventLoopGroup loops = Loops.open();
     try (Receiver receiver = new Receiver();
-        OscOutput output =
-            new OscOutput(
-                loops,
-                settings(recipient(receiver, Shape.TUPLE)),
-                performance.space(),
-                new Counters())) {
-      performance.outputs(List.of(output));
+        OscOutput output = output(loops, recipient(receiver, Shape.TUPLE))) {
       tick();
       receiver.messages();
       performance.control().submit(Role.OPERATOR, "/inkcast/writer/2/restart", List.of());
@@ -116,6 +99,12 @@ class OscReconfigureTest {
     } finally {
       Loops.close(loops);
     }
+  }
+
+  private OscOutput output(EventLoopGroup loops, Recipient... targets) {
+    OscOutput output = new OscOutput(loops, settings(targets), performance.space(), new Counters());
+    performance.outputs(List.of(output));
+    return output;
   }
 
   private static Settings settings(Recipient... targets) {

@@ -9,35 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The operators' page in a real browser of a phone's size, against a real server. */
-@Tag("peer")
-final class OperatorPageTest {
-  private static Browser phone;
-
+final class OperatorPageTest extends OnAPhone {
   @TempDir private Path folder;
   private TestServer server;
-
-  @BeforeAll
-  static void openBrowser() {
-    Browser.assumeInstalled();
-    phone = Browser.phone();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (phone != null) {
-      phone.close();
-    }
-  }
 
   @AfterEach
   void stopServer() {

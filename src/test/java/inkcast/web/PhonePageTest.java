@@ -11,36 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page in a real browser of a phone's size, against a real server. */
-@Tag("peer")
-final class PhonePageTest {
+final class PhonePageTest extends OnAPhone {
   private static final String TEMPERATURE = "/inkcast/writer/1/temperature";
 
-  private static Browser phone;
   private TestServer server;
   private Listener listener;
-
-  @BeforeAll
-  static void openBrowser() {
-    Browser.assumeInstalled();
-    phone = Browser.phone();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (phone != null) {
-      phone.close();
-    }
-  }
 
   @BeforeEach
   void startServer() {
@@ -216,7 +198,7 @@ final class PhonePageTest {
     String small =
         """
         return [...document.querySelectorAll('.card button, .card input')]
-          .filter((e) => e.offsetHeight < 44 || e.offsetWidth < 44).length;
+          .filter((e) => e.checkVisibility() && (e.offsetHeight < 44 || e.offsetWidth < 44)).length;
         """;
     assertEquals(0L, phone.run(small), "touch targets below 44 pixels");
     assertEquals("", phone.complaints());

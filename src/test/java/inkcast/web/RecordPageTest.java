@@ -13,35 +13,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Writing on the page in a real browser of a phone's size, against a real server. */
-@Tag("peer")
-final class RecordPageTest {
-  private static Browser phone;
-
+final class RecordPageTest extends OnAPhone {
   @TempDir private Path folder;
   private Path recordings;
   private TestServer server;
-
-  @BeforeAll
-  static void openBrowser() {
-    Browser.assumeInstalled();
-    phone = Browser.phone();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (phone != null) {
-      phone.close();
-    }
-  }
 
   @BeforeEach
   void startServer() {
