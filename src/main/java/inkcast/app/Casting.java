@@ -13,6 +13,7 @@ import inkcast.stage.Commands.Command;
 import inkcast.stage.Node;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
+import inkcast.stage.Request;
 import inkcast.tick.Performance;
 import inkcast.writer.Crew;
 import inkcast.writer.Ensemble;
@@ -27,7 +28,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,15 +86,14 @@ final class Casting implements Backstage {
   }
 
   @Override
-  public @Nullable Refusal prepare(
-      List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
+  public @Nullable Refusal prepare(List<Node> nodes, Request request) {
     Performance whose = performance;
     if (whose == null) {
       return new Refusal(Reason.BUSY, "not yet, try again");
     }
-    String name = texts.getFirst();
+    String name = request.texts().getFirst();
     int[] numbers = nodes.stream().mapToInt(Node::writer).toArray();
-    return preparation.execute(() -> cast(whose, numbers, name), refused);
+    return preparation.execute(() -> cast(whose, numbers, name), request.later());
   }
 
   private @Nullable Refusal cast(Performance performance, int[] numbers, String name)

@@ -7,6 +7,7 @@ import inkcast.house.House;
 import inkcast.house.Plan;
 import inkcast.house.Schedule;
 import inkcast.house.Schedule.Span;
+import inkcast.stage.Turns;
 import inkcast.tick.Clock;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
@@ -112,6 +113,7 @@ final class HousePart implements AutoCloseable {
         visitor.reset(),
         visitor.drift(),
         visitor.driftPeriod(),
+        new Turns.Rules(visitor.idle(), visitor.turn(), visitor.points()),
         config.writers().stream().map(w -> new Plan(w.hand(), w.temperature())).toList());
   }
 

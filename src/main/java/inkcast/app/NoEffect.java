@@ -15,9 +15,6 @@ final class NoEffect {
   static List<String> of(Config config) {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
-    add(keys, "visitor.idle", config.visitor(), defaults.visitor(), Visitor::idle);
-    add(keys, "visitor.turn", config.visitor(), defaults.visitor(), Visitor::turn);
-    add(keys, "visitor.points", config.visitor(), defaults.visitor(), Visitor::points);
     add(keys, "visitor.ghosts", config.visitor(), defaults.visitor(), Visitor::ghosts);
     add(
         keys,

@@ -9,11 +9,11 @@ import inkcast.stage.Backstage;
 import inkcast.stage.Node;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
+import inkcast.stage.Request;
 import inkcast.tick.Performance;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +51,8 @@ final class OscTargets implements Backstage {
   }
 
   @Override
-  public @Nullable Refusal prepare(
-      List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
+  public @Nullable Refusal prepare(List<Node> nodes, Request request) {
+    List<String> texts = request.texts();
     if (texts.size() > MOST || texts.stream().mapToInt(String::length).sum() > MOST_TEXT) {
       return new Refusal(
           Reason.WRONG_TYPE,
@@ -66,7 +66,7 @@ final class OscTargets implements Backstage {
         return new Refusal(Reason.WRONG_TYPE, "expected host:port, found " + text);
       }
     }
-    return preparation.execute(() -> take(told), refused);
+    return preparation.execute(() -> take(told), request.later());
   }
 
   private @Nullable Refusal take(List<HostPort> told) throws InterruptedException {

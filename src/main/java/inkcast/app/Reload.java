@@ -7,6 +7,7 @@ import inkcast.stage.Backstage;
 import inkcast.stage.Node;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
+import inkcast.stage.Request;
 import inkcast.tick.Performance;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -74,14 +75,13 @@ final class Reload implements Backstage {
   }
 
   @Override
-  public @Nullable Refusal prepare(
-      List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
+  public @Nullable Refusal prepare(List<Node> nodes, Request request) {
     Live whose = live;
     Path from = file;
     if (whose == null || from == null) {
       return new Refusal(Reason.BUSY, "there is no configuration to be read now");
     }
-    return preparation.execute(() -> reload(whose, from), refused);
+    return preparation.execute(() -> reload(whose, from), request.later());
   }
 
   /**

@@ -4,6 +4,7 @@ import inkcast.house.State.Choice;
 import inkcast.house.State.Warmth;
 import inkcast.house.State.Writer;
 import inkcast.stage.Role;
+import inkcast.stage.Turns;
 import inkcast.stage.WriterNodes;
 import inkcast.tick.Clock;
 import inkcast.tick.OnceAMinute;
@@ -46,10 +47,16 @@ public final class House implements AutoCloseable {
    * @param reset time after the last visitor when what visitors set is undone; zero: never
    * @param drift how far temperatures move away from what is set while nobody comes; 0: not at all
    * @param period of a rise and a fall
+   * @param turns of visitors who write
    * @param writers number 1 first
    */
   public record Rules(
-      Schedule schedule, Duration reset, double drift, Duration period, List<Plan> writers) {}
+      Schedule schedule,
+      Duration reset,
+      double drift,
+      Duration period,
+      Turns.Rules turns,
+      List<Plan> writers) {}
 
   /** Writes a file whole, or throws and leaves it as it was. */
   public interface Store {
@@ -137,6 +144,9 @@ public final class House implements AutoCloseable {
     }
     Rules now = rules;
     attempt(() -> house.curtain.look(now.schedule));
+    Turns turns = house.performance.space().turns();
+    turns.rules(now.turns);
+    attempt(turns::look);
     attempt(() -> house.visitors.look(now, house.curtain.open()));
     if (house.keeper != null && restored) {
       attempt(() -> house.keeper.look(now.writers));
@@ -155,7 +165,9 @@ public final class House implements AutoCloseable {
   private void run() {
     while (!stopped) {
       look();
-      boolean moving = live != null && live.curtain.moving();
+      Live house = live;
+      boolean moving =
+          house != null && (house.curtain.moving() || house.performance.space().turns().any());
       LockSupport.parkNanos(this, moving ? MOVING_NS : LOOK_NS);
     }
   }

@@ -5,6 +5,7 @@ import inkcast.packet.MalformedPacket;
 import inkcast.packet.Message;
 import inkcast.stage.Control;
 import inkcast.stage.Role;
+import inkcast.stage.Source;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.OnceAMinute;
@@ -12,6 +13,7 @@ import inkcast.tick.Performance;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,10 +76,10 @@ public final class Reception {
     counters.count(Counter.OSC_RECEIVED);
     try {
       var messages = decoder.decode(packet);
-      Role role = operators.test(sender.address().getAddress()) ? Role.OPERATOR : Role.VISITOR;
+      Source by = source(sender);
       for (Message message : messages) {
         if (!requests.take(sender, message)) {
-          control.submit(role, message.address(), message.arguments());
+          var _ = control.submit(by, message.address(), message.arguments(), later -> {});
         }
       }
       return true;
@@ -91,6 +93,19 @@ public final class Reception {
       return false;
     }
   }
+
+  /** A connection has ended, and with it its sender's turn at a pen. */
+  void left(Sender sender) {
+    control.leave(source(sender));
+  }
+
+  private Source source(Sender sender) {
+    boolean operator = operators.test(sender.address().getAddress());
+    return new At(operator ? Role.OPERATOR : Role.VISITOR, sender.address());
+  }
+
+  /** Who sends from an address. */
+  private record At(Role role, InetSocketAddress address) implements Source {}
 
   /** Counts a connection that is closed as it did not begin with a packet. */
   void turnedAway(Sender sender) {

@@ -72,6 +72,9 @@ final class StreamHandler extends SimpleChannelInboundHandler<ByteBuf> implement
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     reception.subscribers().leave(this);
+    if (speaksOsc) {
+      reception.left(this);
+    }
     ctx.fireChannelInactive();
   }
 

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,7 @@ public final class AddressSpace {
   private final Backstage hands;
   private final Events events;
   private final People people = new People();
+  private final Turns turns;
   private final GlobalNodes global;
   private final String notifyAddress;
   private final String statusAddress;
@@ -37,6 +37,8 @@ public final class AddressSpace {
    * @param midi whether each writer has a node of what it plays
    * @param onRate carries out a new rate
    * @param backstage makes ready what takes longer
+   * @param commands to the tick's thread, which visitors' strokes become
+   * @param nanoTime monotonic time
    * @param events is told of every change
    */
   public AddressSpace(
@@ -48,6 +50,8 @@ public final class AddressSpace {
       boolean midi,
       DoubleConsumer onRate,
       Backstage.Doors backstage,
+      Commands commands,
+      LongSupplier nanoTime,
       Events events) {
     this.prefix = prefix;
     notifyAddress = prefix + "/notify";
@@ -56,7 +60,9 @@ public final class AddressSpace {
     this.midi = midi;
     this.hands = backstage.hands();
     this.events = events;
-    global = new GlobalNodes(prefix, page, rate, onRate, backstage, events);
+    turns = new Turns(commands, people, rate, nanoTime);
+    DoubleConsumer rates = turns::rate;
+    global = new GlobalNodes(prefix, page, rate, rates.andThen(onRate), backstage, events);
     tree = new Tree(prefix, global, nodes(writers, maxTemperature));
   }
 
@@ -151,42 +157,10 @@ public final class AddressSpace {
       List<String> parts = AddressPattern.parts(node.address());
       Container at = root;
       for (String part : parts.subList(0, parts.size() - 1)) {
-        String path = (at == root ? "" : at.path) + "/" + part;
+        String path = (at == root ? "" : at.path()) + "/" + part;
         at = at.containers.computeIfAbsent(part, p -> new Container(path));
       }
       at.nodes.put(parts.getLast(), node);
-    }
-  }
-
-  /** An inner point of the tree. */
-  public static final class Container {
-    private final String path;
-    private String description = "";
-    private final Map<String, Container> containers = new TreeMap<>();
-    private final Map<String, Node> nodes = new TreeMap<>();
-
-    private Container(String path) {
-      this.path = path;
-    }
-
-    /** Full address. */
-    public String path() {
-      return path;
-    }
-
-    /** For people; may be empty. */
-    public String description() {
-      return description;
-    }
-
-    /** Inner points below, by name. */
-    public Map<String, Container> containers() {
-      return Collections.unmodifiableMap(containers);
-    }
-
-    /** Nodes below, by name. */
-    public Map<String, Node> nodes() {
-      return Collections.unmodifiableMap(nodes);
     }
   }
 
@@ -213,6 +187,11 @@ public final class AddressSpace {
   /** How much people have done. */
   public People people() {
     return people;
+  }
+
+  /** Whose turn it is at the writers' pens. */
+  public Turns turns() {
+    return turns;
   }
 
   /** The nodes that speak of the whole. */
@@ -247,7 +226,7 @@ public final class AddressSpace {
   public void maxTemperature(double max) {
     maxTemperature = max;
     for (WriterNodes writer : tree.writers) {
-      writer.maxTemperature(max);
+      writer.wildness().max(max);
     }
   }
 
@@ -290,7 +269,7 @@ public final class AddressSpace {
 
   private List<WriterNodes> nodes(List<Writer> writers, double max) {
     return writers.stream()
-        .map(w -> new WriterNodes(prefix, w, max, midi, hands, people, events))
+        .map(w -> new WriterNodes(prefix, w, max, midi, hands, people, turns, events))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package inkcast.stage;
 
 import inkcast.stage.Refusal.Reason;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ public interface Backstage {
 
   /** Nothing is to be had. */
   Backstage CLOSED =
-      (nodes, texts, refused) -> new Refusal(Reason.BAD_HAND, "there is nothing to choose from");
+      (nodes, request) -> new Refusal(Reason.BAD_HAND, "there is nothing to choose from");
 
   /**
    * Who makes ready what.
@@ -37,9 +36,7 @@ public interface Backstage {
    * Takes a message and returns at once; messages are carried out in order, the last one prevails.
    *
    * @param nodes where it was sent to
-   * @param texts its arguments, if they are texts
-   * @param refused is told on another thread why it cannot be done, if that shows only later
    * @return why it is not taken, or null
    */
-  @Nullable Refusal prepare(List<Node> nodes, List<String> texts, Consumer<Refusal> refused);
+  @Nullable Refusal prepare(List<Node> nodes, Request request);
 }

@@ -29,16 +29,16 @@ public final class Control {
     this.refused = refused;
   }
 
-  /** As the other, for a sender that cannot be told later. */
+  /** As the other, for a sender of whom nothing is known, and that cannot be told later. */
   public @Nullable Refusal submit(
       Role role, String address, List<? extends @Nullable Object> arguments) {
-    return submit(role, address, arguments, later -> {});
+    return submit(Source.of(role), address, arguments, later -> {});
   }
 
   /** As the other, to nodes that are known already. */
   public @Nullable Refusal submit(
       Role role, List<Node> nodes, List<? extends @Nullable Object> arguments) {
-    Refusal refusal = check(role, nodes, arguments, refused);
+    Refusal refusal = check(nodes, new Request(Source.of(role), arguments, refused));
     if (refusal != null) {
       refused.accept(refusal);
     }
@@ -55,22 +55,18 @@ public final class Control {
    * @return why not, or null
    */
   public @Nullable Refusal submit(
-      Role role,
+      Source by,
       String address,
       List<? extends @Nullable Object> arguments,
       Consumer<Refusal> later) {
-    Refusal refusal = check(role, address, arguments, refused.andThen(later));
+    Refusal refusal = check(address, new Request(by, arguments, refused.andThen(later)));
     if (refusal != null) {
       refused.accept(refusal);
     }
     return refusal;
   }
 
-  private @Nullable Refusal check(
-      Role role,
-      String address,
-      List<? extends @Nullable Object> arguments,
-      Consumer<Refusal> later) {
+  private @Nullable Refusal check(String address, Request request) {
     List<Node> nodes;
     try {
       nodes = find(address);
@@ -78,20 +74,17 @@ public final class Control {
       return new Refusal(Reason.BAD_PATTERN, String.valueOf(e.getMessage()));
     }
     if (nodes.isEmpty()) {
-      boolean request =
+      boolean answered =
           address.equals(space.notifyAddress()) || address.equals(space.statusAddress());
       return new Refusal(
           Reason.UNKNOWN_ADDRESS,
-          request ? "is answered over UDP and TCP alone; here, LISTEN" : "no such address");
+          answered ? "is answered over UDP and TCP alone; here, LISTEN" : "no such address");
     }
-    return check(role, nodes, arguments, later);
+    return check(nodes, request);
   }
 
-  private @Nullable Refusal check(
-      Role role,
-      List<Node> nodes,
-      List<? extends @Nullable Object> arguments,
-      Consumer<Refusal> later) {
+  private @Nullable Refusal check(List<Node> nodes, Request request) {
+    Role role = request.by().role();
     List<Action> accepted = new ArrayList<>();
     Map<Backstage, List<Node>> prepared = new LinkedHashMap<>();
     boolean fits = false; // a pattern is refused only if no node that it matches takes the message
@@ -102,7 +95,7 @@ public final class Control {
         continue;
       }
       try {
-        double value = node.input().read(arguments);
+        double value = node.input().read(request.arguments());
         fits = true;
         if (node.backstage() != null && !Double.isNaN(value)) {
           prepared.computeIfAbsent(node.backstage(), b -> new ArrayList<>()).add(node);
@@ -117,10 +110,8 @@ public final class Control {
       return mismatch;
     }
     Refusal refusal = queue(role, accepted);
-    List<String> texts =
-        arguments.stream().filter(String.class::isInstance).map(String::valueOf).toList();
     for (Map.Entry<Backstage, List<Node>> to : prepared.entrySet()) {
-      Refusal one = to.getKey().prepare(to.getValue(), texts, later);
+      Refusal one = to.getKey().prepare(to.getValue(), request);
       refusal = one == null ? refusal : one;
     }
     return refusal;
@@ -130,7 +121,12 @@ public final class Control {
     if (accepted.isEmpty() || commands.offer(new Actions(by, accepted))) {
       return null;
     }
-    return new Refusal(Reason.BUSY, "too many commands are waiting, try again");
+    return Refusal.BUSY;
+  }
+
+  /** Somebody has gone, and with them their turn at a pen. */
+  public void leave(Source who) {
+    space.turns().leave(who);
   }
 
   private List<Node> find(String address) throws BadPattern {

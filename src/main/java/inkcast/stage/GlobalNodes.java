@@ -50,11 +50,11 @@ public final class GlobalNodes {
             .build();
     reload =
         Node.command(prefix + "/reload", "reads the configuration anew")
-            .accepts(Input.TRIGGER, Role.OPERATOR, backstage.reload())
+            .prepares(Input.TRIGGER, Role.OPERATOR, backstage.reload())
             .build();
     targets =
         Node.readable(prefix + "/targets", "s", Kind.STATE, "where OSC goes, each a host:port")
-            .accepts(Input.TEXTS, Role.OPERATOR, backstage.targets())
+            .prepares(Input.TEXTS, Role.OPERATOR, backstage.targets())
             .build();
     targets.texts(List.of());
     open =

@@ -17,7 +17,9 @@ public enum Input {
   /** One string, as it is. */
   TEXT,
   /** Strings, as they are; none only if an F says so. */
-  TEXTS;
+  TEXTS,
+  /** Two finite numbers, dx and dy, and a pen that is on or off. */
+  STROKE;
 
   /** What {@link #read} gives for arguments that are fine and ask for nothing. */
   static final double NOTHING = Double.NaN;
@@ -38,7 +40,7 @@ public enum Input {
    * Reads the arguments of a message.
    *
    * @param arguments as OSC gives them: Integer, Long, Float, Double, Boolean, String, ...
-   * @return the number, or {@link #NOTHING}; 0 for texts
+   * @return the number, or {@link #NOTHING}; 0 for texts and strokes
    * @throws Mismatch if they do not fit
    */
   double read(List<? extends @Nullable Object> arguments) throws Mismatch {
@@ -62,6 +64,9 @@ public enum Input {
       }
       return 0;
     }
+    if (this == STROKE) {
+      return stroke(arguments);
+    }
     if (arguments.size() != 1) {
       throw new Mismatch(Reason.WRONG_TYPE, "expected one argument, found " + arguments.size());
     }
@@ -77,8 +82,19 @@ public enum Input {
       case NUMBER -> value;
       case SWITCH -> value == 0 ? 0 : 1;
       case TRIGGER -> value == 0 ? NOTHING : 1;
-      case NONE, TEXT, TEXTS -> throw new AssertionError("done with above");
+      case NONE, TEXT, TEXTS, STROKE -> throw new AssertionError("done with above");
     };
+  }
+
+  private static double stroke(List<? extends @Nullable Object> arguments) throws Mismatch {
+    if (arguments.size() != 3) {
+      throw new Mismatch(
+          Reason.WRONG_TYPE, "expected dx, dy and pen, found " + arguments.size() + " arguments");
+    }
+    NUMBER.number(arguments.get(0));
+    NUMBER.number(arguments.get(1));
+    SWITCH.number(arguments.get(2));
+    return 0;
   }
 
   private double number(@Nullable Object argument) throws Mismatch {

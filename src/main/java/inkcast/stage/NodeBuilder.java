@@ -51,7 +51,7 @@ final class NodeBuilder {
     return this;
   }
 
-  NodeBuilder accepts(Input input, Role role, Backstage backstage) {
+  NodeBuilder prepares(Input input, Role role, Backstage backstage) {
     this.input = input;
     this.backstage = backstage;
     this.role = role;

@@ -7,6 +7,8 @@ package inkcast.stage;
  * @param message one sentence for the sender, in words
  */
 public record Refusal(Reason reason, String message) {
+  /** More commands wait than the tick can take. */
+  static final Refusal BUSY = new Refusal(Reason.BUSY, "too many commands are waiting, try again");
 
   /** Kinds of refusal, each counted on its own. */
   public enum Reason {
@@ -27,6 +29,10 @@ public record Refusal(Reason reason, String message) {
     /** The configuration cannot be taken over. */
     BAD_CONFIG,
     /** More commands wait than the tick can take. */
-    BUSY
+    BUSY,
+    /** Another visitor has this writer's pen, or nobody can have it now. */
+    OCCUPIED,
+    /** More strokes than a visitor may send. */
+    FLOODED
   }
 }

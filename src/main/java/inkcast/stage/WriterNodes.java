@@ -24,8 +24,11 @@ public final class WriterNodes {
   private final Node color;
   private final Node pause;
   private final Node hand;
+  private final Node scale;
+  private final VisitorNodes visitors;
   private final @Nullable Node midi;
   private volatile boolean paused;
+  private volatile boolean resting;
   private volatile @Nullable String chosenHand;
 
   WriterNodes(
@@ -35,6 +38,7 @@ public final class WriterNodes {
       boolean midi,
       Backstage hands,
       People people,
+      Turns turns,
       Events events) {
     this.writer = writer;
     this.people = people;
@@ -67,8 +71,12 @@ public final class WriterNodes {
             .build();
     hand =
         value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
-            .accepts(Input.TEXT, Role.OPERATOR, hands)
+            .prepares(Input.TEXT, Role.OPERATOR, hands)
             .build();
+    scale =
+        value(base + "/scale", "f", Kind.STATE, "page units a model unit: the size of its letters")
+            .build();
+    visitors = new VisitorNodes(base, this, turns, events);
     this.midi =
         midi ? value(base + "/midi", "m", Kind.MESSAGE, "what it plays, as MIDI").build() : null;
     readAll();
@@ -122,6 +130,10 @@ public final class WriterNodes {
   /** Tells of the writer's new line: restarts, color, pen. */
   public void restarted() {
     readLine();
+    if (scale.numbers()[0] != writer.scale()) {
+      scale.numbers()[0] = writer.scale();
+      events.changed(scale);
+    }
     readStroke(); // for whoever comes late, or is told again: nothing of the old line
     events.changed(restarts);
     events.changed(color);
@@ -166,6 +178,7 @@ public final class WriterNodes {
 
   /** Tells that the writer rests: its pen is up. */
   public void rested() {
+    resting = true;
     pen.numbers()[0] = 0;
     events.changed(pen);
   }
@@ -179,6 +192,7 @@ public final class WriterNodes {
   /** Lets it write on. */
   public void wake() {
     writer.wake();
+    resting = false;
     pen.numbers()[0] = down();
     events.changed(pen);
   }
@@ -206,11 +220,6 @@ public final class WriterNodes {
     }
   }
 
-  /** Sets the upper end of the temperature's range. */
-  void maxTemperature(double max) {
-    temperature.max(max);
-  }
-
   /** Whether an operator holds it; any thread. */
   public boolean paused() {
     return paused;
@@ -224,10 +233,17 @@ public final class WriterNodes {
   List<Node> nodes() {
     List<Node> nodes =
         new ArrayList<>(List.of(stroke, pen, temperature(), restart, restarts, color, pause, hand));
+    nodes.add(scale);
+    nodes.addAll(visitors.nodes());
     if (midi != null) {
       nodes.add(midi);
     }
     return nodes;
+  }
+
+  /** Whether it rests as the house is closed; any thread. */
+  boolean resting() {
+    return resting;
   }
 
   private void begin(Role by) {
@@ -250,6 +266,7 @@ public final class WriterNodes {
     readStroke();
     pause.numbers()[0] = writer.paused() ? 1 : 0;
     hand.text(writer.hand());
+    scale.numbers()[0] = writer.scale();
   }
 
   private void readLine() {

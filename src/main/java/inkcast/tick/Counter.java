@@ -142,7 +142,11 @@ public enum Counter {
   /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_BAD_CONFIG("reloads refused: the configuration cannot be taken over"),
   /** See {@link inkcast.stage.Refusal.Reason}. */
-  REFUSED_BUSY("messages refused: queue full");
+  REFUSED_BUSY("messages refused: queue full"),
+  /** See {@link inkcast.stage.Refusal.Reason}. */
+  REFUSED_OCCUPIED("messages refused: another visitor writes, or nobody can"),
+  /** See {@link inkcast.stage.Refusal.Reason}. */
+  REFUSED_FLOODED("messages refused: too many strokes of a visitor");
 
   private final String description;
 

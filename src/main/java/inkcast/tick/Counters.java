@@ -36,6 +36,8 @@ public final class Counters {
           case BAD_HAND -> Counter.REFUSED_BAD_HAND;
           case BAD_CONFIG -> Counter.REFUSED_BAD_CONFIG;
           case BUSY -> Counter.REFUSED_BUSY;
+          case OCCUPIED -> Counter.REFUSED_OCCUPIED;
+          case FLOODED -> Counter.REFUSED_FLOODED;
         });
   }
 

@@ -75,6 +75,8 @@ public final class Performance implements Ensemble.Listener {
               onRate.accept(rate);
             },
             backstage,
+            commands,
+            System::nanoTime,
             outputs);
     control = new Control(space, commands, counters::count);
   }

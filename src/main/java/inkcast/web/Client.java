@@ -6,6 +6,7 @@ import inkcast.packet.Message;
 import inkcast.stage.Control;
 import inkcast.stage.Refusal;
 import inkcast.stage.Role;
+import inkcast.stage.Source;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.web.TextCommand.Unreadable;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /** One WebSocket: what it says, and what it listens to. Event loop only. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
-final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implements Source {
   /** LISTENs of one connection at most: a tool may want every node of a large piece. */
   static final int MAX_LISTENS = 8192;
 
@@ -49,7 +50,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final MessageRate messages;
   private final MessageRate listens;
   private final Map<String, Feed> listening = new HashMap<>();
-  private @Nullable ChannelHandlerContext ctx;
+  private volatile @Nullable ChannelHandlerContext ctx;
   private int awaited; // values asked for and not yet told
   private boolean behind; // something was not sent to it
   private long floodToldNs;
@@ -122,6 +123,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     services.feeds.leave(this, listening.values());
+    services.control.leave(this);
     listening.clear();
     ctx.fireChannelInactive();
   }
@@ -207,16 +209,33 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private void submit(ChannelHandlerContext ctx, String address, List<Object> arguments) {
     Refusal refusal =
-        services.control.submit(role, address, arguments, later -> tell(ctx, later, address));
+        services.control.submit(this, address, arguments, later -> tell(ctx, later, address));
     if (refusal != null) {
       complain(ctx, refusal.message(), address);
     }
   }
 
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public void turn(String address, int place) {
+    ChannelHandlerContext to = ctx;
+    if (to != null) {
+      later(to, () -> say(to, TextCommand.Json.turn(address, place)));
+    }
+  }
+
   /** Any thread. */
   private void tell(ChannelHandlerContext ctx, Refusal refusal, String about) {
+    later(ctx, () -> complain(ctx, refusal.message(), about));
+  }
+
+  private static void later(ChannelHandlerContext ctx, Runnable what) {
     try {
-      ctx.executor().execute(() -> complain(ctx, refusal.message(), about));
+      ctx.executor().execute(what);
     } catch (RejectedExecutionException e) {
       // The event loop has ended, and with it the sender's connection.
     }
@@ -285,8 +304,11 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void complain(ChannelHandlerContext ctx, String message, String about) {
+    say(ctx, TextCommand.Json.error(message, TextCommand.excerpt(about)));
+  }
+
+  private static void say(ChannelHandlerContext ctx, String notice) {
     if (ctx.channel().isWritable()) {
-      String notice = TextCommand.Json.error(message, TextCommand.excerpt(about));
       ctx.writeAndFlush(new TextWebSocketFrame(notice));
     }
   }

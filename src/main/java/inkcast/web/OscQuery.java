@@ -2,7 +2,7 @@ package inkcast.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import inkcast.stage.AddressSpace.Container;
+import inkcast.stage.Container;
 import inkcast.stage.Node;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;

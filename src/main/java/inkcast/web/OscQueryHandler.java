@@ -1,8 +1,8 @@
 package inkcast.web;
 
 import inkcast.stage.AddressSpace;
-import inkcast.stage.AddressSpace.Container;
 import inkcast.stage.Commands;
+import inkcast.stage.Container;
 import inkcast.stage.Node;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler.Sharable;

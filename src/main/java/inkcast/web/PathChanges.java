@@ -1,6 +1,6 @@
 package inkcast.web;
 
-import inkcast.stage.AddressSpace.Container;
+import inkcast.stage.Container;
 import java.util.ArrayList;
 import java.util.List;
 

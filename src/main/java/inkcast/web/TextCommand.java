@@ -141,6 +141,16 @@ sealed interface TextCommand {
 
     private Json() {}
 
+    /** The notice of a turn: how many are before the client, or -1 when it is over. */
+    static String turn(String address, int place) {
+      return MAPPER
+          .createObjectNode()
+          .put("COMMAND", "TURN")
+          .put("DATA", address)
+          .put("PLACE", place)
+          .toString();
+    }
+
     /** The notice of what could not be done. */
     static String error(String message, String about) {
       return MAPPER.createObjectNode().put("error", message).put("for", about).toString();

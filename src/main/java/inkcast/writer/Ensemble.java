@@ -159,6 +159,9 @@ public final class Ensemble {
         listener.rested(writer);
         continue;
       }
+      if (writer.dictation().holds()) {
+        continue;
+      }
       Restart due = writer.restartDue();
       if (due != Restart.NOT_DUE) {
         restart(writer, due, listener);
@@ -186,6 +189,11 @@ public final class Ensemble {
         restart(writer, Restart.FAILED, listener);
       }
     }
+  }
+
+  /** The states of its writers, each in its row. */
+  Batch batch() {
+    return batch;
   }
 
   /** Whether nobody writes in this hand. */

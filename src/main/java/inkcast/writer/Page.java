@@ -48,6 +48,16 @@ public record Page(float width, float height, float margin) {
     return !full(start.x()) && !lost(start.x(), start.y());
   }
 
+  /** The place on the page that is nearest to this one. */
+  float withinWidth(float x) {
+    return Math.clamp(x, 0, width);
+  }
+
+  /** The place on the page that is nearest to this one. */
+  float withinHeight(float y) {
+    return Math.clamp(y, 0, height);
+  }
+
   /** Whether a line that has come this far to the right is finished. */
   boolean full(float x) {
     return x > width - margin;

@@ -27,6 +27,7 @@ public final class Writer {
   private RandomGenerator random;
   private final Offset offset = new Offset(); // the last one, model units
   private final Stroke stroke = new Stroke();
+  private final Dictation dictation = new Dictation();
   private String hand;
   private Color color;
   private float temperature;
@@ -121,14 +122,20 @@ public final class Writer {
   }
 
   /**
-   * Samples the next offset and makes it this tick's stroke.
+   * Makes the next offset this tick's stroke: a visitor's, as far as it stays on the page, or else
+   * one that is sampled.
    *
    * @param mixture scratch, overwritten
    */
   public void write(Mixture mixture) {
-    mixture.read(batch, row);
     boolean penWasUp = offset.pen != 0;
-    mixture.sample(temperature, random, offset);
+    if (dictation.take(offset)) {
+      offset.dx = (page.withinWidth(stroke.x + offset.dx) - stroke.x) / scale;
+      offset.dy = (page.withinHeight(stroke.y + offset.dy) - stroke.y) / scale;
+    } else {
+      mixture.read(batch, row);
+      mixture.sample(temperature, random, offset);
+    }
     stroke.seq = next(stroke.seq);
     stroke.dx = offset.dx * scale;
     stroke.dy = offset.dy * scale;
@@ -162,6 +169,16 @@ public final class Writer {
   /** The last stroke; overwritten by the next. */
   public Stroke stroke() {
     return stroke;
+  }
+
+  /** What a visitor gives it to write. */
+  public Dictation dictation() {
+    return dictation;
+  }
+
+  /** Page units a model unit. */
+  public float scale() {
+    return scale;
   }
 
   /** Whether the pen touches the paper now. */
@@ -215,6 +232,7 @@ public final class Writer {
 
   /** Lets it rest before its next stroke. */
   public void rest() {
+    dictation.end();
     finishing = false;
     resting = true;
   }
@@ -231,6 +249,7 @@ public final class Writer {
   }
 
   private Color begin() {
+    dictation.end();
     batch.randomize(row, random);
     offset.dx = 0;
     offset.dy = 0;

@@ -16,6 +16,7 @@ import inkcast.stage.Backstage;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
 import inkcast.stage.Role;
+import inkcast.stage.Source;
 import inkcast.tick.Budget;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
@@ -143,7 +144,11 @@ class CastingTest {
       refusal =
           performance
               .control()
-              .submit(Role.OPERATOR, "/inkcast/writer/1/hand", List.of("second"), refused::add);
+              .submit(
+                  Source.of(Role.OPERATOR),
+                  "/inkcast/writer/1/hand",
+                  List.of("second"),
+                  refused::add);
     }
     assertEquals(Reason.BUSY, refusal == null ? null : refusal.reason());
     awaitHands("second", "first", "first");
@@ -200,7 +205,10 @@ class CastingTest {
   }
 
   private void set(String address, String name) {
-    assertNull(performance.control().submit(Role.OPERATOR, address, List.of(name), refused::add));
+    assertNull(
+        performance
+            .control()
+            .submit(Source.of(Role.OPERATOR), address, List.of(name), refused::add));
   }
 
   private void awaitHands(String... names) {

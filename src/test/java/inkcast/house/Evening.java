@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import inkcast.house.House.Rules;
 import inkcast.stage.Node;
 import inkcast.stage.Role;
+import inkcast.stage.Turns;
 import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.Output;
@@ -54,7 +55,8 @@ final class Evening {
   /** Rules for writers at 0.65. */
   static Rules rules(Schedule schedule, Duration reset, double drift) {
     List<Plan> plans = Collections.nCopies(WRITERS, new Plan("test", 0.65));
-    return new Rules(schedule, reset, drift, Duration.ofMinutes(10), plans);
+    Turns.Rules turns = new Turns.Rules(Duration.ofSeconds(1), Duration.ofSeconds(30), 60);
+    return new Rules(schedule, reset, drift, Duration.ofMinutes(10), turns, plans);
   }
 
   House house() {

@@ -31,6 +31,7 @@ class ControlTest {
   private final List<String> prepared = new ArrayList<>();
   private Consumer<Refusal> later = refusal -> {};
   private final List<Writer> writers = writers(12);
+  private final Commands commands = new Commands(16);
   private final AddressSpace space =
       new AddressSpace(
           "/inkcast",
@@ -41,8 +42,9 @@ class ControlTest {
           false,
           rates::add,
           new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe()),
+          commands,
+          () -> 0,
           node -> changed.add(node.address()));
-  private final Commands commands = new Commands(16);
   private final Control control = new Control(space, commands, refusals::add);
 
   @Test
@@ -199,7 +201,8 @@ class ControlTest {
   @Test
   void shouldCountAndTellWhatIsRefusedLater() {
     List<Refusal> told = new ArrayList<>();
-    control.submit(Role.OPERATOR, "/inkcast/writer/1/hand", List.of("damaged"), told::add);
+    control.submit(
+        Source.of(Role.OPERATOR), "/inkcast/writer/1/hand", List.of("damaged"), told::add);
     assertEquals(List.of(), refusals);
     Refusal refusal = new Refusal(Reason.BAD_HAND, "it is damaged");
     later.accept(refusal);
@@ -247,11 +250,10 @@ class ControlTest {
   /** Remembers what is to be made ready, and whom to tell if it cannot be. */
   private final class Wardrobe implements Backstage {
     @Override
-    public @Nullable Refusal prepare(
-        List<Node> nodes, List<String> texts, Consumer<Refusal> refused) {
-      String name = String.join(" ", texts);
+    public @Nullable Refusal prepare(List<Node> nodes, Request request) {
+      String name = String.join(" ", request.texts());
       prepared.add(nodes.stream().map(Node::writer).toList() + " " + name);
-      later = refused;
+      later = request.later();
       return name.equals("busy") ? new Refusal(Reason.BUSY, "busy on purpose") : null;
     }
   }
