@@ -71,6 +71,14 @@ export class Follow {
     return { x: this.#x, y: this.#y, moving };
   }
 
+  /** Looks there, without gliding, and goes on from there later. */
+  put(line, x, y) {
+    this.#line = line;
+    this.#x = x;
+    this.#y = y;
+    return { x, y, moving: false };
+  }
+
   /** No gliding: like turning a page, and only when the pen leaves what is seen. */
   #leap(toX, toY, width, height) {
     const { x, y } = this.writer();

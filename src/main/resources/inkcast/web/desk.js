@@ -33,14 +33,20 @@ export class Desk {
    *     writers: `nodes` to LISTEN to; it is told: `hear` of an address and its arguments, `refused`
    *     of the server's sentence and what that was for, and says true if nobody else need be told
    */
-  constructor({ nodes = '', hear = () => {}, refused = () => false } = {}) {
-    this.#page = { hear, refused };
+  constructor({
+    nodes = '',
+    hear = () => {},
+    turn = () => {},
+    lost = () => {},
+    refused = () => false,
+  } = {}) {
+    this.#page = { hear, lost, refused };
     const wake = () => this.wake();
     this.#link = new Link(
       new URL('./', location.href).href.replace(/^http/, 'ws'),
       [
         // In this order: a heartbeat says that the writers' current values have come before it.
-        `${this.prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen,hand}`,
+        `${this.prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen,hand,scale}`,
         `${this.prefix}/{page,rate,heartbeat,open,until${nodes}}`,
       ],
       {
@@ -52,6 +58,7 @@ export class Desk {
           this.wake();
         },
         path: (command, path) => this.#changed(command, path),
+        turn,
         refused: (error, cause) => {
           if (!this.#page.refused(error, cause)) this.notice(cause ? `${error} (${cause})` : error);
         },
@@ -74,6 +81,11 @@ export class Desk {
     this.#views.push(view);
   }
 
+  /** Draws it no more. */
+  hide(view) {
+    this.#views = this.#views.filter((one) => one !== view);
+  }
+
   /** Asks for a frame. The browser gives none while the page is hidden, so nothing is done then. */
   wake() {
     this.#due ||= requestAnimationFrame((now) => this.#frame(now));
@@ -89,7 +101,7 @@ export class Desk {
   #linked(name) {
     document.body.dataset.link = name;
     $('link').textContent = WORDS[name];
-    if (name !== 'live') return;
+    if (name !== 'live') return this.#page.lost();
     this.writers.reconnected();
     this.#askForHands();
   }

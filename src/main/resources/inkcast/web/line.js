@@ -9,6 +9,7 @@ const NIB = -Math.PI / 4; // the pen is held like this: strokes along it are thi
 /** Grows at one end; when it is full, its older half is forgotten. */
 export class Line {
   color = null; // [r, g, b], 0..1
+  from = null; // [x, y] where it begins
   end = 0; // curves so far
   start = 0; // the oldest that is still known
   box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -27,6 +28,7 @@ export class Line {
   add(x, y, dx, dy, ink) {
     const fromX = x - dx;
     const fromY = y - dy;
+    this.from ??= [fromX, fromY];
     // After a loss, or a lift, the next segment does not start where the last one ended.
     const goesOn = this.#open && Math.hypot(fromX - this.#x, fromY - this.#y) < 0.5;
     if (this.#open && !(ink && goesOn)) this.#finish();

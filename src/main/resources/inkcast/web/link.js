@@ -12,9 +12,10 @@ const OPENING = 8000; // ms; a handshake that takes longer is tried anew
  *
  * @param {string} url
  * @param {string[]} patterns what to LISTEN to
- * @param {{state: Function, message: Function, path: Function, refused: Function}} owner is told:
+ * @param {{state: Function, message: Function, path: Function, turn: Function, refused: Function}} owner is told:
  *     `state` of 'connecting', 'live' or 'reconnecting'; `message` of an address and its arguments;
- *     `path` of a COMMAND such as 'PATH_REMOVED' and its path; `refused` of a sentence from the
+ *     `path` of a COMMAND such as 'PATH_REMOVED' and its path; `turn` of an address where one has asked
+ *     for a turn, and how many are before (-1: it is over); `refused` of a sentence from the
  *     server and what that was for
  */
 export class Link {
@@ -87,8 +88,9 @@ export class Link {
   }
 
   #notice(json) {
-    const { error, for: cause, COMMAND, DATA } = JSON.parse(json);
-    if (COMMAND) this.#owner.path(COMMAND, DATA);
+    const { error, for: cause, COMMAND, DATA, PLACE } = JSON.parse(json);
+    if (COMMAND === 'TURN') this.#owner.turn(DATA, PLACE);
+    else if (COMMAND) this.#owner.path(COMMAND, DATA);
     if (error) this.#owner.refused(error, cause);
   }
 

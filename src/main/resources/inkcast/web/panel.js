@@ -149,13 +149,20 @@ class Card {
       send('restart');
       this.#turn(restart);
     });
+    this.#part('write').addEventListener('click', () =>
+      this.element.dispatchEvent(new CustomEvent('write', { bubbles: true, detail: which })),
+    );
+    this.#part('write').title = `Write with ${who}`;
     this.slider = new Slider(this.element, max, (value) => send('temperature', value));
     this.#part('pause').addEventListener('click', () => send('pause', this.#paused ? 0 : 1));
     this.#name(false);
     const hand = this.#part('hand');
     hand.setAttribute('aria-label', `Hand of ${who}`);
     this.hand = new HandChoice(hand, hands, (name) => send('hand', name));
-    if (which === 'all') this.element.querySelector('.strip').remove();
+    if (which === 'all') {
+      this.element.querySelector('.strip').remove();
+      this.#part('write').remove();
+    }
   }
 
   /** Gives the card a strip of paper under its writer's pen. */

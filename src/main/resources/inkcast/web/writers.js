@@ -13,6 +13,7 @@ export class Writer {
   paused = false;
   temperature = NaN;
   hand = '';
+  scale = 10; // page units a model unit
   #seq = -1;
   #restarts = -1;
 
@@ -112,6 +113,7 @@ export class Writers {
     else if (node === 'restarts') writer.restarts(args[0]);
     else if (node === 'color') writer.color(...args);
     else if (node === 'hand') writer.hand = args[0];
+    else if (node === 'scale') writer.scale = args[0];
     else if (node === 'pause') writer.paused = args[0] === 1;
   }
 

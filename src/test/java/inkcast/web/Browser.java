@@ -170,6 +170,27 @@ public final class Browser implements AutoCloseable {
     perform(sequence.addAction(up()));
   }
 
+  /**
+   * Draws strokes on an element, one after the other, as a hand would.
+   *
+   * @param strokes each the points of one, CSS pixels from the element's middle
+   */
+  void draw(WebElement element, int[][]... strokes) {
+    Sequence sequence = new Sequence(finger, 0);
+    for (int[][] stroke : strokes) {
+      for (int i = 0; i < stroke.length; i++) {
+        Duration time = Duration.ofMillis(i == 0 ? 0 : 16);
+        Origin middle = Origin.fromElement(element);
+        sequence.addAction(finger.createPointerMove(time, middle, stroke[i][0], stroke[i][1]));
+        if (i == 0) {
+          sequence.addAction(finger.createPointerDown(MouseButton.LEFT.asArg()));
+        }
+      }
+      sequence.addAction(up());
+    }
+    perform(sequence);
+  }
+
   /** What the page has complained of since the last call: errors, and breaches of its policy. */
   public String complaints() {
     StringBuilder lines = new StringBuilder();

@@ -234,6 +234,7 @@ public final class TestServer implements AutoCloseable {
   private void tick(long nowNs, long wallMillis) {
     ticks = ticks + 1;
     performance.tick(nowNs, wallMillis);
+    performance.space().turns().look(); // as the house does
   }
 
   private static Weights shippedHand() {

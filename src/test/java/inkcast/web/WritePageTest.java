@@ -1,0 +1,123 @@
+package inkcast.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inkcast.packet.Message;
+import inkcast.stage.Turns;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Visitors who write with a finger on the page's sheet, against a real server. */
+final class WritePageTest extends OnAPhone {
+  private static final String STROKE = "/inkcast/writer/1/stroke";
+  private static final int LETTERS = 6;
+
+  private TestServer server;
+  private Listener wall;
+
+  @BeforeEach
+  void startServer() {
+    server = TestServer.writing(2, 0).play();
+    wall = new Listener(server.webSocket()).listen("/inkcast/writer/*/*");
+    phone.complaints(); // the last test's are not ours
+    phone.open(server.page());
+    await().until(() -> phone.link().equals("Live") && phone.has(2));
+    phone.tap(phone.part(1, "write"));
+    await().until(() -> phone.element("sheet").isDisplayed());
+  }
+
+  @AfterEach
+  void stopServer() {
+    phone.open(URI.create("about:blank"));
+    wall.close();
+    server.close();
+  }
+
+  @Test
+  void shouldWriteWhatAFingerWritesAndThenGoOn() {
+    phone.draw(phone.element("sheet-pad"), letters());
+    await().until(() -> phone.text("sheet-say").startsWith("Now it goes on"));
+    List<Message> strokes = visitors();
+    double width = 0; // of all, page units
+    int lifts = 0;
+    boolean ink = true;
+    for (Message stroke : strokes) {
+      width += number(stroke, 3);
+      lifts += ink && number(stroke, 5) == 0 ? 1 : 0;
+      ink = number(stroke, 5) == 1;
+    }
+    assertEquals(LETTERS - 1, lifts, "each letter ends with a lift");
+    // Letters of 24 pixels, 34 apart; the paper is 9 heights of an x.
+    double scale =
+        ((Number) phone.run("return document.getElementById('sheet-pad')" + ".clientHeight"))
+                .doubleValue()
+            / (2.5 * 9);
+    assertEquals((34 * (LETTERS - 1) + 24) / scale, width, 0.2);
+
+    await().until(() -> wall.of(STROKE).size() > strokes.size() + 60);
+    assertTrue(phone.ink("#sheet-ink") > 100, "no ink is seen");
+    assertEquals("", phone.complaints());
+    phone.tap(phone.element("sheet-close"));
+    assertEquals(0, server.value("/inkcast/writer/1/turn"));
+  }
+
+  @Test
+  void shouldSayHowManyAreBefore() {
+    Duration patience = Duration.ofHours(1);
+    server.performance.space().turns().rules(new Turns.Rules(patience, patience, 60));
+    Listener other = new Listener(server.webSocket());
+    other.say("{\"address\":\"/inkcast/writer/1/write\",\"args\":[1, 0, 1]}");
+    await().until(() -> server.value("/inkcast/writer/1/turn") == 1);
+    phone.draw(phone.element("sheet-pad"), letters());
+    await().until(() -> phone.text("sheet-say").equals("Others write here: 1 before you."));
+    other.close();
+    await().until(() -> phone.text("sheet-say").startsWith("Write a few letters"));
+    assertEquals(1, server.value("/inkcast/writer/1/turn"));
+    assertEquals("", phone.complaints());
+  }
+
+  /** The strokes since the restart with which a turn begins, until the writer goes on. */
+  private List<Message> visitors() {
+    List<Message> all = wall.messages;
+    int from = 0;
+    int to = all.size();
+    for (int i = 0; i < all.size(); i++) {
+      Message message = all.get(i);
+      if (message.address().equals("/inkcast/writer/1/turn")) {
+        boolean begins = message.arguments().getFirst().equals(1);
+        from = begins ? i : from;
+        to = begins ? all.size() : i;
+      }
+    }
+    return all.subList(from, to).stream().filter(m -> m.address().equals(STROKE)).toList();
+  }
+
+  private static double number(Message message, int argument) {
+    return ((Number) message.arguments().get(argument)).doubleValue();
+  }
+
+  /** So many times an arch, like an n. */
+  private static int[][][] letters() {
+    int[][][] letters = new int[LETTERS][][];
+    for (int i = 0; i < LETTERS; i++) {
+      int x = -150 + 34 * i;
+      letters[i] =
+          new int[][] {
+            {x, 20}, {x, 0}, {x + 4, -14}, {x + 12, -20}, {x + 20, -14}, {x + 24, 0}, {x + 24, 20}
+          };
+    }
+    return letters;
+  }
+
+  /** A browser on a busy machine takes its time. */
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(40));
+  }
+}
