@@ -1,25 +1,32 @@
 // The ink of one writer since its last restart, as curves in page units.
 
+import { empty, include } from './box.js';
+
 const STRIDE = 7; // x0 y0, control x y, x1 y1, width
 const FIRST = 256; // curves
 const MAX = 4096; // curves; at temperature 0 a line can go on for ever
+const WIDTH = 3; // page units, of a line's beginning
 const FAST = 9; // page units a stroke at which a line has lost half of what speed takes from it
 const NIB = -Math.PI / 4; // the pen is held like this: strokes along it are thin
+const ROOM = 4; // page units: half of the widest stroke, and what antialiasing adds
 
-/** Grows at one end; when it is full, its older half is forgotten. */
+/** So many of a line's latest curves are known in any case. */
+export const REMEMBERED = (MAX / 4) * 3;
+
+/** Grows at one end; when it is full, its oldest quarter is forgotten. */
 export class Line {
   color = null; // [r, g, b], 0..1
   from = null; // [x, y] where it begins
   end = 0; // curves so far
   start = 0; // the oldest that is still known
-  box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  box = empty();
   #curves = new Float32Array(FIRST * STRIDE);
   #open = false; // whether the last curve can go on
   #x = 0; // where the pen is
   #y = 0;
   #midX = 0; // where the last curve ends
   #midY = 0;
-  #width = 3;
+  #width = WIDTH;
 
   /**
    * The segment from (x - dx, y - dy) to (x, y). What is drawn are curves from middle to middle of
@@ -45,6 +52,14 @@ export class Line {
     this.#y = y;
   }
 
+  /** Forgets all ink, so that another line can be kept here. */
+  clear() {
+    this.start = this.end = 0;
+    this.box = empty();
+    this.#open = false;
+    this.#width = WIDTH;
+  }
+
   /** Adds curve number i to a path and says how wide it is. */
   trace(path, i) {
     const c = this.#curves;
@@ -52,6 +67,26 @@ export class Line {
     path.moveTo(c[at], c[at + 1]);
     path.quadraticCurveTo(c[at + 2], c[at + 3], c[at + 4], c[at + 5]);
     return c[at + 6];
+  }
+
+  /** Widens a box until curve number i is in it. */
+  spread(box, i) {
+    const c = this.#curves;
+    const at = (i - this.start) * STRIDE;
+    for (let point = at; point < at + 6; point += 2) include(box, c[point], c[point + 1], ROOM);
+  }
+
+  /** Whether curve number i can leave ink in a box. */
+  meets(box, i) {
+    const c = this.#curves;
+    const at = (i - this.start) * STRIDE;
+    const x = c[at + 2]; // its corner: the ends are in the middle of what leads to it and away
+    const y = c[at + 3];
+    const width = Math.max(Math.abs(c[at] - x), Math.abs(c[at + 4] - x)) + ROOM;
+    const height = Math.max(Math.abs(c[at + 1] - y), Math.abs(c[at + 5] - y)) + ROOM;
+    return (
+      x + width > box.left && x - width < box.right && y + height > box.top && y - height < box.bottom
+    );
   }
 
   #finish() {
@@ -64,9 +99,7 @@ export class Line {
     const at = (this.end - this.start) * STRIDE;
     this.#curves.set([this.#midX, this.#midY, controlX, controlY, x, y, this.#width], at);
     this.end++;
-    this.#include(this.#midX, this.#midY);
-    this.#include(controlX, controlY);
-    this.#include(x, y);
+    this.spread(this.box, this.end - 1);
     this.#midX = x;
     this.#midY = y;
   }
@@ -78,18 +111,9 @@ export class Line {
       longer.set(this.#curves);
       this.#curves = longer;
     } else {
-      this.#curves.copyWithin(0, (MAX / 2) * STRIDE);
-      this.start += MAX / 2;
+      this.#curves.copyWithin(0, (MAX - REMEMBERED) * STRIDE);
+      this.start += MAX - REMEMBERED;
     }
-  }
-
-  #include(x, y) {
-    const { box } = this;
-    const room = 4; // half of the widest stroke, and what antialiasing adds
-    box.left = Math.min(box.left, x - room);
-    box.top = Math.min(box.top, y - room);
-    box.right = Math.max(box.right, x + room);
-    box.bottom = Math.max(box.bottom, y + room);
   }
 }
 

@@ -1,5 +1,6 @@
 // A canvas with the ink of some writers, and one above it for ink that fades.
 
+import { meet } from './box.js';
 import { calm } from './camera.js';
 import { ink } from './color.js';
 
@@ -141,14 +142,17 @@ export function size(canvas, width, height, ratio) {
   canvas.style.height = `${height}px`;
 }
 
+/** Draws curve number i of a line. */
+export function stroke(context, line, i) {
+  context.beginPath();
+  context.lineWidth = line.trace(context, i);
+  context.stroke();
+}
+
 function draw(context, line, from, to, color) {
   context.strokeStyle = color;
   context.lineCap = 'round';
-  for (let i = from; i < to; i++) {
-    context.beginPath();
-    context.lineWidth = line.trace(context, i);
-    context.stroke();
-  }
+  for (let i = from; i < to; i++) stroke(context, line, i);
 }
 
 function clear(context) {
@@ -156,8 +160,4 @@ function clear(context) {
   context.resetTransform();
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();
-}
-
-function meet(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
