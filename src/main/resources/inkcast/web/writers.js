@@ -1,5 +1,6 @@
 // What the server has told of its writers.
 
+import { Ghosts } from './ghosts.js';
 import { Line } from './line.js';
 
 const SEQ_SPAN = 2 ** 31; // seq wraps from 2147483647 to 0
@@ -7,6 +8,7 @@ const SEQ_SPAN = 2 ** 31; // seq wraps from 2147483647 to 0
 /** One writer as last heard of. */
 export class Writer {
   line = new Line();
+  ghosts = new Ghosts();
   x = NaN; // where its pen is, page units
   y = NaN;
   down = true;
@@ -47,6 +49,7 @@ export class Writer {
   /** The old line stays as it is: whoever drew it sees that there is a new one, and takes it away. */
   #erase() {
     this.line = new Line();
+    this.ghosts.vanish();
   }
 }
 
@@ -108,6 +111,7 @@ export class Writers {
       this.#numbers = null;
     }
     if (node === 'stroke') writer.stroke(...args);
+    else if (node === 'ghost') writer.ghosts.hear(...args);
     else if (node === 'pen') writer.down = args[0] === 1;
     else if (node === 'temperature') writer.temperature = args[0];
     else if (node === 'restarts') writer.restarts(args[0]);
