@@ -22,8 +22,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /} for browsers, {@code /?HTML} for whoever asks, {@code /page/FILE}, among these the QR
- * code for phones, and {@code /examples/FILE}.
+ * {@code /} for browsers, {@code /?HTML} for whoever asks, {@code /wall}, {@code /page/FILE}, among
+ * these the QR code for phones, and {@code /examples/FILE}.
  */
 @Sharable
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -63,6 +63,10 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     if (uri.path().startsWith("/" + Pages.EXAMPLES)) {
       return pages.file(uri.path().substring(1));
+    }
+    Page open = uri.path().isEmpty() ? null : pages.open(uri.path().substring(1));
+    if (open != null) {
+      return open;
     }
     boolean asked =
         request.uri().equals("/")

@@ -33,6 +33,9 @@ final class Pages {
   private static final String OPERATOR = "operator.html";
   private static final String LOGIN = "login.html";
 
+  /** Pages for everybody, each at its name: wall.html is {@code /wall}. */
+  private static final List<String> OPEN = List.of("wall");
+
   /** Parts of pages, each in the place of its name: {@code ${panel}} is panel.html. */
   private static final List<String> PARTS = List.of("panel", "card");
 
@@ -53,10 +56,12 @@ final class Pages {
   private final byte @Nullable [] template; // of the page at /
   private final byte @Nullable [] operatorTemplate;
   private final byte @Nullable [] loginTemplate;
+  private final Map<String, byte[]> openTemplates = new HashMap<>(); // by name
   private volatile Map<String, String> variables;
   private volatile Map<Role, Page> index = Map.of();
   private volatile @Nullable Page operator;
   private volatile Map<Boolean, Page> login = Map.of(); // whether a wrong token was given
+  private volatile Map<String, Page> open = Map.of(); // by name
   private final @Nullable Page record;
 
   private Pages(Map<String, byte[]> files, Map<String, String> variables) {
@@ -66,6 +71,13 @@ final class Pages {
     operatorTemplate = whole(OPERATOR, files);
     loginTemplate = whole(LOGIN, files);
     List.of(INDEX, OPERATOR, LOGIN).forEach(this.files::remove);
+    for (String name : OPEN) {
+      byte[] page = whole(name + ".html", files);
+      if (page != null) {
+        openTemplates.put(name, page);
+        this.files.remove(name + ".html");
+      }
+    }
     PARTS.forEach(part -> this.files.remove(part + ".html"));
     record = this.files.remove(RECORD);
     this.variables = variables;
@@ -103,6 +115,9 @@ final class Pages {
     }
     index = pages;
     operator = page(operatorTemplate, "role", "operator");
+    Map<String, Page> named = new HashMap<>();
+    openTemplates.forEach((name, page) -> named.put(name, page(page, "role", "visitor")));
+    open = named;
     login =
         Map.of(
             true, page(loginTemplate, "wrong", "yes"),
@@ -155,6 +170,11 @@ final class Pages {
   /** The page at {@code /} for people of this role; null in a build without one. */
   @Nullable Page index(Role role) {
     return index.get(role);
+  }
+
+  /** A page for everybody; null if there is none of this name. */
+  @Nullable Page open(String name) {
+    return open.get(name);
   }
 
   /** The page on which a hand is recorded; null in a build without one. */

@@ -11,11 +11,12 @@ const PAPER = { light: [0.988, 0.976, 0.953], dark: [0.106, 0.098, 0.086] };
  * (WCAG 2: 4.5 for text; thin lines deserve it too).
  *
  * @param {number[]?} color r, g, b in 0..1
+ * @param {boolean} onDark paper; the scheme's if nobody says
  * @returns {string} CSS
  */
-export function ink(color) {
-  const paper = dark.matches ? PAPER.dark : PAPER.light;
-  const far = dark.matches ? 1 : 0;
+export function ink(color, onDark = dark.matches) {
+  const paper = onDark ? PAPER.dark : PAPER.light;
+  const far = onDark ? 1 : 0;
   const wanted = more.matches ? 7 : 4.5;
   let [r, g, b] = color ?? [0.5, 0.5, 0.5];
   for (let step = 0; step < 20 && contrast([r, g, b], paper) < wanted; step++) {

@@ -88,6 +88,15 @@ public final class Browser implements AutoCloseable {
     return new Browser(new ChromeOptions().addArguments("--window-size=1440,900"));
   }
 
+  /** A projector with its computer, of so many pixels. */
+  static Browser projector(int width, int height) {
+    Map<String, Object> screen =
+        Map.of("width", width, "height", height, "pixelRatio", 1.0, "touch", false);
+    return new Browser(
+        new ChromeOptions()
+            .setExperimentalOption("mobileEmulation", Map.of("deviceMetrics", screen)));
+  }
+
   /** Goes to a page. */
   public Browser open(URI page) {
     driver.get(page.toString());

@@ -1,0 +1,217 @@
+package inkcast.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inkcast.stage.GlobalNodes;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The wall in a real browser of a projector's size, against a real server. */
+@Tag("peer")
+final class WallPageTest {
+  private static Browser projector;
+  private TestServer server;
+
+  @BeforeAll
+  static void openBrowser() {
+    Browser.assumeInstalled();
+    projector = Browser.projector(1920, 1080);
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (projector != null) {
+      projector.close();
+    }
+  }
+
+  @AfterEach
+  void stopServer() {
+    projector.open(URI.create("about:blank"));
+    server.close();
+  }
+
+  @Test
+  void shouldShowInkAloneAndNothingWhileTheHouseIsClosed() {
+    show("");
+    await().until(() -> projector.ink("#page") > 100);
+    assertEquals(
+        "1920 1080 rgb(0, 0, 0) ",
+        projector.run(
+            """
+            const { width, height } = document.querySelector('[data-layer=ink]');
+            const { backgroundColor } = getComputedStyle(document.getElementById('page'));
+            return [width, height, backgroundColor, document.body.innerText.trim()].join(' ');
+            """));
+    await()
+        .until(() -> projector.run("return getComputedStyle(document.body).cursor").equals("none"));
+    GlobalNodes house = server.performance.space().global();
+    server.performance.commands().offer(() -> house.open(false, ""));
+    await().until(() -> opacity("page").equals("0"));
+    server.performance.commands().offer(() -> house.open(true, ""));
+    await().until(() -> opacity("page").equals("1"));
+    assertEquals("", projector.complaints());
+  }
+
+  @Test
+  void shouldLetTheOldLineGoWhenAWriterRestarts() {
+    show("?writers=2");
+    await().until(() -> projector.ink("#page") > 100);
+    try (Listener operator = new Listener(server.webSocket())) {
+      operator.say("{\"address\":\"/inkcast/writer/*/pause\",\"args\":[1]}");
+      await().until(() -> server.value("/inkcast/writer/2/pause") == 1);
+      operator.say("{\"address\":\"/inkcast/writer/1/restart\",\"args\":[]}"); // which is not shown
+      operator.say("{\"address\":\"/inkcast/writer/2/restart\",\"args\":[]}");
+      await().until(() -> projector.ink("#page") == 0);
+      String fading = "return document.querySelector('[data-layer=afterglow]').hidden";
+      await().until(() -> projector.run(fading).equals(true));
+    }
+  }
+
+  @Test
+  void shouldComeBackWhenTheServerDoes() {
+    show("?paper=light");
+    assertEquals("0", opacity("link"));
+    int port = server.port();
+    server.close();
+    await().until(() -> opacity("link").equals("1"));
+    server = TestServer.writing(4, port).play();
+    await().until(() -> opacity("link").equals("0"));
+    await().until(() -> projector.ink("#page") > 100);
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithItsAddress() {
+    show("?paper=blue&writers=4-1&part=0,0,960,540&size=3");
+    assertEquals(
+        "paper: expected dark or light, found blue · writers: expected numbers such as 1-4,7, found"
+            + " 4-1 · size: this page knows paper, part and writers",
+        projector.text("word"));
+  }
+
+  @Test
+  void shouldLeaveTheSameInkAsAFreshSheetAndDrawGhostsAboveIt() {
+    server = TestServer.scribbling(1);
+    projector.open(server.page().resolve("wall"));
+    List<?> found = (List<?>) projector.run("return (async () => {" + SCRIBBLE + "})()");
+    String all = found.toString();
+    assertTrue(number(found, 0) > 20_000, "hardly any ink: " + all);
+    assertTrue(number(found, 1) < 0.005 * number(found, 0), "other ink: " + all);
+    assertTrue(number(found, 2) > 200, "no ghosts: " + all);
+    assertTrue(number(found, 3) > 20 && number(found, 3) < number(found, 2) / 2, all);
+    assertEquals(0, number(found, 4), "ghosts that stay: " + all);
+  }
+
+  /**
+   * Twenty writers who begin new lines all the time; then a tick's ghosts of one of them, the next
+   * tick's, fewer, and time that passes.
+   */
+  private static final String SCRIBBLE =
+      """
+      const { Sheet } = await import('./page/sheet.js');
+      const { Projection } = await import('./page/projection.js');
+      const { Writers } = await import('./page/writers.js');
+      const { read } = await import('./page/osc.js');
+      const writers = new Writers('/x');
+      const make = () => {
+        const element = document.body.appendChild(document.createElement('div'));
+        const sheet = new Sheet(element, true, () => {});
+        sheet.lay(1920, 1080, 1, new Projection(1, 0, 0));
+        return { element, sheet };
+      };
+      const data = ({ element }, layer) => element.querySelector(`[data-layer=${layer}]`)
+        .getContext('2d').getImageData(0, 0, 1920, 1080).data;
+      let seed = 1;
+      const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+      const say = (n, node, ...args) => writers.hear(`/x/writer/${n}/${node}`, args);
+      const worn = make();
+      const pens = [];
+      for (let tick = 0; tick < 400; tick++) {
+        for (let n = 1; n <= 20; n++) {
+          const pen = (pens[n] ??= { x: 2000, y: 0, lines: 0 });
+          if (pen.x > 1800) {
+            Object.assign(pen, { x: 50 + 1500 * random(), y: 50 * n, lines: pen.lines + 1 });
+            say(n, 'restarts', pen.lines);
+            say(n, 'color', random(), random(), random());
+          }
+          const [dx, dy] = [12 * random() - 3, 24 * random() - 12];
+          say(n, 'stroke', tick, (pen.x += dx), (pen.y += dy), dx, dy, random() < 0.95 ? 1 : 0);
+        }
+        worn.sheet.frame(writers, 16 * tick);
+      }
+      let now = 6400;
+      while (worn.sheet.frame(writers, now)) now += 16;
+      const fresh = make();
+      fresh.sheet.frame(writers, now);
+      const [a, b] = [data(worn, 'ink'), data(fresh, 'ink')];
+      let ink = 0;
+      let others = 0;
+      for (let i = 3; i < a.length; i += 4) {
+        if (b[i] > 127) ink++;
+        if (Math.abs(a[i] - b[i]) > 64) others++;
+      }
+
+      const bytes = (...parts) => parts.flat();
+      const text = (s) => [...s].map((c) => c.charCodeAt(0)).concat(Array(4 - (s.length % 4)).fill(0));
+      const word = (value, float) => {
+        const view = new DataView(new ArrayBuffer(4));
+        if (float) view.setFloat32(0, value); else view.setInt32(0, value);
+        return [...new Uint8Array(view.buffer)];
+      };
+      const tick = (count) => {
+        const messages = [];
+        for (let ghost = 0; ghost < count; ghost++) {
+          for (let step = 0; step < 10; step++) {
+            messages.push(bytes(text('/x/writer/1/ghost'), text(',iiffffi'), word(ghost), word(step),
+              word(100 + 10 * step, true), word(100 + 10 * ghost, true), word(10, true),
+              word(0, true), word(1)));
+          }
+        }
+        return new Uint8Array(bytes(text('#bundle'), Array(8).fill(0),
+          messages.flatMap((message) => bytes(word(message.length), message)))).buffer;
+      };
+      const ghosts = () => data(fresh, 'ghosts').filter((v, i) => i % 4 === 3 && v > 30).length;
+      const seen = [5, 1].map((count) => {
+        read(tick(count), (address, args) => writers.hear(address, args));
+        fresh.sheet.frame(writers, performance.now());
+        return ghosts();
+      });
+      fresh.sheet.frame(writers, performance.now() + 301);
+      return [ink, others, ...seen, ghosts()];
+      """;
+
+  private static double number(List<?> all, int index) {
+    return ((Number) all.get(index)).doubleValue();
+  }
+
+  private void show(String search) {
+    server = TestServer.writing(4, 0).play();
+    projector.complaints(); // the last test's are not ours
+    projector.open(server.page().resolve("wall" + search));
+    await().until(() -> "live".equals(projector.run("return document.body.dataset.link")));
+  }
+
+  /** Once nothing moves any more, without waiting for that. */
+  private static Object opacity(String id) {
+    return projector.run(
+        """
+        document.getAnimations().forEach((animation) => animation.finish());
+        return getComputedStyle(document.getElementById(arguments[0])).opacity;
+        """,
+        id);
+  }
+
+  /** A browser on a busy machine takes its time. */
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(40));
+  }
+}
