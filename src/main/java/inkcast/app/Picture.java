@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import inkcast.draw.Drawing;
 import inkcast.draw.Leading;
 import inkcast.draw.Png;
+import inkcast.draw.Provenance;
+import inkcast.draw.Provenance.Since;
 import inkcast.draw.Style;
 import inkcast.draw.Svg;
 import inkcast.draw.View;
@@ -104,6 +106,29 @@ enum Picture {
    */
   byte[] encode(ContactSheet sheet, String title) {
     throw new UnsupportedOperationException(name());
+  }
+
+  /**
+   * A page for a pen plotter.
+   *
+   * @param millimetres how wide it is
+   * @param title what it shows, for people
+   */
+  static byte[] plot(
+      List<Sheet.Line> lines,
+      double millimetres,
+      String title,
+      String hand,
+      long seed,
+      float temperature) {
+    Drawing page = page(lines);
+    View view = View.around(page, MARGIN);
+    double unit = millimetres / view.width();
+    long strokes = lines.stream().mapToLong(line -> line.strokes().size()).sum();
+    Provenance about =
+        new Provenance(
+            null, null, hand, seed, null, null, strokes, List.of(new Since(0, temperature)), unit);
+    return Svg.plot(page, view, unit, title, about).getBytes(StandardCharsets.UTF_8);
   }
 
   private static Drawing page(List<Sheet.Line> lines) {

@@ -41,6 +41,7 @@ final class Render implements Callable<Integer> {
   private static final List<Float> SHEET_TEMPERATURES = List.of(0.25f, 0.4f, 0.65f, 0.8f, 1f, 1.2f);
   private static final int STROKES_A_LINE = 2000; // twice what fits between the margins
   private static final int MAX_STROKES = 1_000_000;
+  private static final int MAX_MILLIMETRES = 100_000;
   private static final int MAX_SEED = 1_000_000_000; // short enough to be typed again
 
   @Spec private CommandSpec spec;
@@ -99,6 +100,14 @@ final class Render implements Callable<Integer> {
               + " the same strokes as .svg beside it.")
   private Path out;
 
+  @Option(
+      names = "--mm",
+      paramLabel = "WIDTH",
+      description =
+          "For a pen plotter: the .svg is so many millimetres wide, and nothing but ink; its"
+              + " metadata says hand, seed and temperature.")
+  private @Nullable Double millimetres;
+
   @Override
   public Integer call() throws Exception {
     Picture picture = checked();
@@ -127,6 +136,9 @@ final class Render implements Callable<Integer> {
     if (isPlayed()) {
       SafeFile.write(out, Recital.encode(written, setup, what));
       SafeFile.write(pictureBeside(), picture.encode(written, SCALE, what));
+    } else if (millimetres != null) {
+      SafeFile.write(
+          out, Picture.plot(written, millimetres, what, hand.name(), chosen, temperature));
     } else {
       SafeFile.write(out, picture.encode(written, SCALE, what));
     }
@@ -184,6 +196,12 @@ final class Render implements Callable<Integer> {
     if (picture == null || (sheet && (isPlayed() || picture == Picture.JSON))) {
       throw wrong(
           "--out", "a name that ends in .svg, .png" + (sheet ? "" : ", .json or .mid"), out);
+    }
+    if (millimetres != null && (sheet || isPlayed() || picture != Picture.SVG)) {
+      throw wrong("--mm", "a page as .svg", sheet ? "--sheet" : out);
+    }
+    if (millimetres != null && !(millimetres >= 1 && millimetres <= MAX_MILLIMETRES)) {
+      throw wrong("--mm", "1 to " + MAX_MILLIMETRES, millimetres);
     }
     return picture;
   }

@@ -7,15 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The ink of one or more writers, collected stroke by stroke; grows only. Belongs to one thread.
- */
+/** The ink of one or more writers, collected stroke by stroke. Belongs to one thread. */
 public final class Drawing {
   private static final Color BLACK = new Color(0, 0, 0);
 
   private final List<Run> runs = new ArrayList<>();
   private Color color = BLACK;
   private @Nullable Run open; // the pen is down at its end
+  private int points;
 
   /** Lifts the pen: the next stroke begins a new line in this colour. Black before the first. */
   public void ink(Color next) {
@@ -45,8 +44,10 @@ public final class Drawing {
       run = new Run(color, x - dx, y - dy);
       runs.add(run);
       open = run;
+      points++;
     }
     run.add(x, y);
+    points++;
   }
 
   /** Adds a copy of another drawing, moved to the right and down. */
@@ -58,7 +59,22 @@ public final class Drawing {
         copy.add(from.x(i) + right, from.y(i) + down);
       }
       runs.add(copy);
+      points += copy.size();
     }
+  }
+
+  /** Forgets its oldest run; one that the pen is at ends with that. */
+  public void forget() {
+    Run first = runs.removeFirst();
+    points -= first.size();
+    if (first == open) {
+      open = null;
+    }
+  }
+
+  /** Points of all runs. */
+  public int points() {
+    return points;
   }
 
   /** One a time that the pen was down, in the order of drawing. */

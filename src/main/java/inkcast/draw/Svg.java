@@ -6,16 +6,28 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A drawing as SVG 1.1: one path a run. Coordinates are rounded to hundredths before they are
- * written as differences, so that the rounding does not add up along a path.
+ * A drawing as SVG 1.1: one path a run. Coordinates are rounded before they are written as
+ * differences, so that the rounding does not add up along a path.
  */
 public final class Svg {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
-  private static final int FRACTION = 100;
+  private static final Svg SCREEN = new Svg(1, 100, "");
 
-  private Svg() {}
+  // A plotter draws every shape that it finds: paper would become a frame.
+  private static final Style PLOTTED = new Style(Style.FINELINER.lineWidth(), null);
+
+  private final double factor; // units of the file a page unit
+  private final int fraction; // parts of such a unit that are told apart, a power of ten
+  private final String unit;
+
+  private Svg(double factor, int fraction, String unit) {
+    this.factor = factor;
+    this.fraction = fraction;
+    this.unit = unit;
+  }
 
   /** As {@link #write(Drawing, List, View, Style, String)}, without labels. */
   public static String write(Drawing drawing, View view, Style style, String title) {
@@ -30,6 +42,30 @@ public final class Svg {
    */
   public static String write(
       Drawing drawing, List<Label> labels, View view, Style style, String title) {
+    return SCREEN.document(drawing, labels, view, style, title, null);
+  }
+
+  /**
+   * Writes a picture for a pen plotter: in millimetres, to thousandths, and nothing but ink.
+   *
+   * @param millimetres a page unit's length
+   * @param title what it shows, for people
+   * @param about what it shows, for programs
+   * @return as {@link #write}
+   */
+  public static String plot(
+      Drawing drawing, View view, double millimetres, String title, Provenance about) {
+    return new Svg(millimetres, 1000, "mm")
+        .document(drawing, List.of(), view, PLOTTED, title, about.json());
+  }
+
+  private String document(
+      Drawing drawing,
+      List<Label> labels,
+      View view,
+      Style style,
+      String title,
+      @Nullable String metadata) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -38,12 +74,17 @@ public final class Svg {
       String corner = number(view.left()) + " " + number(view.top());
       String size = number(view.width()) + " " + number(view.height());
       xml.writeAttribute("viewBox", corner + " " + size);
-      xml.writeAttribute("width", number(view.width()));
-      xml.writeAttribute("height", number(view.height()));
+      xml.writeAttribute("width", number(view.width()) + unit);
+      xml.writeAttribute("height", number(view.height()) + unit);
       xml.writeAttribute("role", "img");
       xml.writeStartElement("title");
       xml.writeCharacters(title);
       xml.writeEndElement();
+      if (metadata != null) {
+        xml.writeStartElement("metadata");
+        xml.writeCharacters(metadata);
+        xml.writeEndElement();
+      }
       if (style.paper() != null) {
         writePaper(xml, view, style.paper());
       }
@@ -71,7 +112,7 @@ public final class Svg {
     return text.append('\n').toString();
   }
 
-  private static void writeLabel(XMLStreamWriter xml, Label label) throws XMLStreamException {
+  private void writeLabel(XMLStreamWriter xml, Label label) throws XMLStreamException {
     xml.writeCharacters("\n");
     xml.writeStartElement("text");
     xml.writeAttribute("x", number(label.x()));
@@ -83,8 +124,7 @@ public final class Svg {
     xml.writeEndElement();
   }
 
-  private static void writePaper(XMLStreamWriter xml, View view, Color paper)
-      throws XMLStreamException {
+  private void writePaper(XMLStreamWriter xml, View view, Color paper) throws XMLStreamException {
     xml.writeEmptyElement("rect");
     xml.writeAttribute("x", number(view.left()));
     xml.writeAttribute("y", number(view.top()));
@@ -93,15 +133,15 @@ public final class Svg {
     xml.writeAttribute("fill", hex(paper));
   }
 
-  private static String path(Run run) {
+  private String path(Run run) {
     StringBuilder d = new StringBuilder();
-    long x = hundredths(run.x(0));
-    long y = hundredths(run.y(0));
+    long x = rounded(run.x(0));
+    long y = rounded(run.y(0));
     append(d.append('M'), x);
     append(d.append(' '), y);
     for (int i = 1; i < run.size(); i++) {
-      long nextX = hundredths(run.x(i));
-      long nextY = hundredths(run.y(i));
+      long nextX = rounded(run.x(i));
+      long nextY = rounded(run.y(i));
       append(d.append(i == 1 ? 'l' : ' '), nextX - x);
       append(d.append(' '), nextY - y);
       x = nextX;
@@ -119,31 +159,32 @@ public final class Svg {
     return Integer.toHexString(0x100 | value).substring(1);
   }
 
-  private static String number(double value) {
+  private String number(double value) {
     StringBuilder text = new StringBuilder();
-    append(text, hundredths(value));
+    append(text, rounded(value));
     return text.toString();
   }
 
-  private static long hundredths(double value) {
-    return Math.round(value * FRACTION);
+  private long rounded(double value) {
+    return Math.round(value * factor * fraction);
   }
 
-  /** Appends a number of hundredths as a decimal, with no more digits than it needs. */
-  private static void append(StringBuilder text, long hundredths) {
-    if (hundredths < 0) {
+  /** Appends a rounded number as a decimal, with no more digits than it needs. */
+  private void append(StringBuilder text, long rounded) {
+    if (rounded < 0) {
       text.append('-');
     }
-    long whole = Math.abs(hundredths) / FRACTION;
-    long rest = Math.abs(hundredths) % FRACTION;
+    long whole = Math.abs(rounded) / fraction;
+    long rest = Math.abs(rounded) % fraction;
     if (whole != 0 || rest == 0) {
       text.append(whole);
     }
     if (rest != 0) {
-      text.append('.').append(rest / 10);
-      if (rest % 10 != 0) {
-        text.append(rest % 10);
-      }
+      text.append('.');
+    }
+    for (long digit = fraction / 10; rest != 0; digit /= 10) {
+      text.append(rest / digit);
+      rest %= digit;
     }
   }
 }

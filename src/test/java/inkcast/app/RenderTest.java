@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class RenderTest {
@@ -79,6 +80,25 @@ class RenderTest {
     byte[] png = render("A.PNG", "--strokes", "300", "--seed", "5");
 
     assertTrue(ImageIO.read(new ByteArrayInputStream(png)).getWidth() > 100);
+  }
+
+  @Test
+  void shouldDrawForAPlotter() throws Exception {
+    byte[] svg = render("a.svg", "--strokes", "300", "--seed", "5", "--mm", "210");
+    Element root =
+        DocumentBuilderFactory.newDefaultNSInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg))
+            .getDocumentElement();
+
+    assertEquals("210mm", root.getAttribute("width"));
+    assertEquals(0, root.getElementsByTagName("rect").getLength());
+    JsonNode about =
+        new ObjectMapper().readTree(root.getElementsByTagName("metadata").item(0).getTextContent());
+    assertEquals("scribble", about.get("hand").asText());
+    assertEquals(5, about.get("seed").asLong());
+    assertEquals(300, about.get("strokes").asInt());
+    assertEquals("[[0,0.65]]", about.get("temperature").toString());
   }
 
   @Test
@@ -214,7 +234,11 @@ class RenderTest {
         "--temperature 1 --temperature 2",
         "--strokes 7 --sheet",
         "--temperature 1 --sheet --temperature -1",
-        "--out page.json --sheet"
+        "--out page.json --sheet",
+        "--mm 0",
+        "--mm NaN",
+        "--mm 210 --sheet",
+        "--mm 210 --out page.png"
       })
   void shouldEndWith2ForWrongUsage(String wrong) {
     String[] option = wrong.split(" ");

@@ -63,6 +63,24 @@ class DrawingTest {
   }
 
   @Test
+  void shouldForgetTheOldestRun() {
+    drawing.add(10, 0, 10, 0, true);
+    drawing.add(20, 0, 10, 0, false);
+    drawing.add(20, 5, 0, 5, true);
+    drawing.add(20, 7, 0, 2, true);
+    assertEquals(5, drawing.points());
+
+    drawing.forget();
+    assertEquals(3, drawing.points());
+    assertEquals(7, drawing.length(), 1e-6);
+
+    drawing.forget(); // the pen is still down
+    drawing.add(20, 8, 0, 1, true);
+    assertEquals(2, drawing.points());
+    assertEquals(1, drawing.length(), 1e-6);
+  }
+
+  @Test
   void shouldCropToTheInk() {
     drawing.add(10, 20, 10, 0, true);
     drawing.add(500, 500, 490, 480, false);

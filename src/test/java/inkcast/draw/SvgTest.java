@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -108,6 +109,60 @@ class SvgTest {
     assertEquals("24", text.getAttribute("font-size"));
     assertEquals("#ff0000", text.getAttribute("fill"));
     assertEquals("svg", text.getParentNode().getNodeName()); // no stroke around the letters
+  }
+
+  @Test
+  void shouldPlotNothingButInkInMillimetres() throws Exception {
+    Scribble scribble = new Scribble(5, 4, 500);
+    View view = View.of(PAGE);
+    double unit = Paper.A4.unit(view);
+    Element svg = parse(Svg.plot(scribble.drawing, view, unit, "test", provenance(null, unit)));
+
+    assertEquals("297mm", svg.getAttribute("width"));
+    assertEquals("167.063mm", svg.getAttribute("height"));
+    assertEquals("0 0 297 167.063", svg.getAttribute("viewBox"));
+    assertEquals(0, svg.getElementsByTagName("rect").getLength());
+    NodeList paths = paths(svg);
+    assertEquals(scribble.drawing.runs().size(), paths.getLength());
+    double length = 0;
+    for (int i = 0; i < paths.getLength(); i++) {
+      length += length(((Element) paths.item(i)).getAttribute("d"));
+    }
+    // Each end of a stroke is off by half a thousandth at most, to either side.
+    assertEquals(scribble.inked * unit, length, 1e-5 * scribble.inked * unit);
+  }
+
+  @Test
+  void shouldTellProgramsHowItCameAbout() throws Exception {
+    String svg =
+        Svg.plot(new Drawing(), View.of(PAGE), 0.5, "test", provenance("a <b> \"c\"", 0.5));
+    String json = parse(svg).getElementsByTagName("metadata").item(0).getTextContent();
+
+    assertEquals(
+        "{\"writer\":3,\"line\":12,\"hand\":\"a <b> \\\"c\\\"\",\"seed\":null,"
+            + "\"begun\":\"2026-11-29T14:05:33Z\",\"strokes\":40,"
+            + "\"temperature\":[[0,0.65],[20,1.2]],\"mm_per_unit\":0.5}",
+        json);
+  }
+
+  @Test
+  void shouldFitThePaperEitherWay() {
+    assertEquals(297 / 1920.0, Paper.A4.unit(View.of(PAGE)), 1e-12);
+    assertEquals(297 / 1920.0, Paper.A4.unit(new View(-5, 9, 1080, 1920)), 1e-12);
+    assertEquals(210 / 1000.0, Paper.A4.unit(new View(0, 0, 1000, 1000)), 1e-12);
+  }
+
+  private static Provenance provenance(@Nullable String hand, double unit) {
+    return new Provenance(
+        3,
+        12,
+        hand == null ? "cursive" : hand,
+        null,
+        "2026-11-29T14:05:33Z",
+        null,
+        40,
+        List.of(new Provenance.Since(0, 0.65f), new Provenance.Since(20, 1.2f)),
+        unit);
   }
 
   private static String write(Drawing drawing) {
