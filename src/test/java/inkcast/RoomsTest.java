@@ -33,6 +33,7 @@ class RoomsTest {
               Map.entry("rtpmidi", List.of()),
               Map.entry("web", List.of("packet", "draw", "stage", "tick")),
               Map.entry("house", List.of("stage", "tick")),
+              Map.entry("archive", List.of("writer", "draw", "stage", "tick")),
               Map.entry("watch", List.of("tick")),
               Map.entry("discovery", List.of()),
               Map.entry("config", List.of())));

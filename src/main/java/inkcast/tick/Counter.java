@@ -120,6 +120,16 @@ public enum Counter {
 
   /** Tries to keep what people set that the disk did not take. */
   STATE_NOT_KEPT("tries to keep what people set, which the disk did not take"),
+  /** Times that /writer/<n>.svg and the archive could not keep up, and all lines began anew. */
+  LINES_CUT("times that all lines began anew in /writer/<n>.svg and the archive"),
+  /** Lines that are now files. */
+  ARCHIVE_KEPT("lines kept in the archive"),
+  /** Files that had to make room. */
+  ARCHIVE_REMOVED("oldest lines removed from the archive"),
+  /** Tries that the disk did not take; what waits is tried again. */
+  ARCHIVE_FAILED("tries to keep lines in the archive, which the disk did not take"),
+  /** Lines that nobody keeps: too many waited, or no room is so large. */
+  ARCHIVE_LOST("finished lines lost to the archive"),
   /** Notices that the webhook took. */
   ALERTS_SENT("notices that alert.webhook took"),
   /** Notices that it refused, or that had to wait too long. */

@@ -80,6 +80,8 @@ final class Symptoms {
     Sight minute = before(now, MINUTE_NS); // what cannot be kept is tried again only so often
     grown(seen, minute, now, Counter.WEB_LINES_LOST, "disk", "recorded lines are lost");
     grown(seen, minute, now, Counter.STATE_NOT_KEPT, "disk", "what people set is not kept");
+    grown(seen, minute, now, Counter.ARCHIVE_FAILED, "disk", "the archive keeps no lines");
+    grown(seen, minute, now, Counter.ARCHIVE_LOST, "disk", "lines are lost to the archive");
     long sick = now.of(Counter.RESTARTS_NOT_FINITE) - oldest().of(Counter.RESTARTS_NOT_FINITE);
     if (sick >= NOT_FINITE) {
       add(seen, "not_finite", "%,d restarts of writers whose state was not finite", sick);

@@ -8,7 +8,6 @@ import inkcast.writer.Page;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
-import java.util.Scanner;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class SvgTest {
 
     double length = 0;
     for (int i = 0; i < paths.getLength(); i++) {
-      length += length(((Element) paths.item(i)).getAttribute("d"));
+      length += Plot.length(((Element) paths.item(i)).getAttribute("d"));
     }
     assertEquals(scribble.drawing.runs().size(), paths.getLength());
     assertEquals(scribble.inked, length, 1e-3 * scribble.inked);
@@ -41,7 +40,7 @@ class SvgTest {
       drawing.add(x, 7, 0.004f, 0, true);
     }
     Element path = (Element) paths(parse(write(drawing))).item(0);
-    assertEquals(4, length(path.getAttribute("d")), 0.01);
+    assertEquals(4, Plot.length(path.getAttribute("d")), 0.01);
   }
 
   @Test
@@ -126,7 +125,7 @@ class SvgTest {
     assertEquals(scribble.drawing.runs().size(), paths.getLength());
     double length = 0;
     for (int i = 0; i < paths.getLength(); i++) {
-      length += length(((Element) paths.item(i)).getAttribute("d"));
+      length += Plot.length(((Element) paths.item(i)).getAttribute("d"));
     }
     // Each end of a stroke is off by half a thousandth at most, to either side.
     assertEquals(scribble.inked * unit, length, 1e-5 * scribble.inked * unit);
@@ -183,15 +182,5 @@ class SvgTest {
 
   private static NodeList paths(Element svg) {
     return svg.getElementsByTagNameNS("http://www.w3.org/2000/svg", "path");
-  }
-
-  /** Length of a path of one M and relative l. */
-  private static double length(String d) {
-    Scanner numbers = new Scanner(d.substring(d.indexOf('l') + 1)).useLocale(Locale.ROOT);
-    double sum = 0;
-    while (numbers.hasNext()) {
-      sum += Math.hypot(Double.parseDouble(numbers.next()), Double.parseDouble(numbers.next()));
-    }
-    return sum;
   }
 }
