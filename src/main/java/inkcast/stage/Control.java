@@ -17,16 +17,29 @@ public final class Control {
   private final AddressSpace space;
   private final Commands commands;
   private final Consumer<Refusal> refused;
+  private final Events events;
+  private volatile @Nullable Refusal closed;
 
   /**
    * Guards an address space.
    *
    * @param refused is told of every refusal, on any thread; counts it
+   * @param events is told what has come in, when it is carried out
    */
-  public Control(AddressSpace space, Commands commands, Consumer<Refusal> refused) {
+  public Control(AddressSpace space, Commands commands, Consumer<Refusal> refused, Events events) {
     this.space = space;
     this.commands = commands;
     this.refused = refused;
+    this.events = events;
+  }
+
+  /**
+   * Refuses every message to a node from now on.
+   *
+   * @param why for whoever sends one
+   */
+  public void close(String why) {
+    closed = new Refusal(Reason.READ_ONLY, why);
   }
 
   /** As the other, for a sender of whom nothing is known, and that cannot be told later. */
@@ -38,7 +51,7 @@ public final class Control {
   /** As the other, to nodes that are known already. */
   public @Nullable Refusal submit(
       Role role, List<Node> nodes, List<? extends @Nullable Object> arguments) {
-    Refusal refusal = check(nodes, new Request(Source.of(role), arguments, refused));
+    Refusal refusal = check(null, nodes, new Request(Source.of(role), arguments, refused));
     if (refusal != null) {
       refused.accept(refusal);
     }
@@ -80,11 +93,16 @@ public final class Control {
           Reason.UNKNOWN_ADDRESS,
           answered ? "is answered over UDP and TCP alone; here, LISTEN" : "no such address");
     }
-    return check(nodes, request);
+    return check(address, nodes, request);
   }
 
-  private @Nullable Refusal check(List<Node> nodes, Request request) {
+  /** As {@link #submit}; without an address the nodes' own stand for it. */
+  private @Nullable Refusal check(@Nullable String address, List<Node> nodes, Request request) {
     Role role = request.by().role();
+    Refusal all = closed;
+    if (all != null) {
+      return all;
+    }
     List<Action> accepted = new ArrayList<>();
     Map<Backstage, List<Node>> prepared = new LinkedHashMap<>();
     boolean fits = false; // a pattern is refused only if no node that it matches takes the message
@@ -109,19 +127,16 @@ public final class Control {
     if (!fits) {
       return mismatch;
     }
-    Refusal refusal = queue(role, accepted);
+    if (accepted.isEmpty() && prepared.isEmpty()) {
+      return null;
+    }
+    Actions actions = new Actions(events, role, address, request.arguments(), accepted);
+    Refusal refusal = commands.offer(actions) || accepted.isEmpty() ? null : Refusal.BUSY;
     for (Map.Entry<Backstage, List<Node>> to : prepared.entrySet()) {
       Refusal one = to.getKey().prepare(to.getValue(), request);
       refusal = one == null ? refusal : one;
     }
     return refusal;
-  }
-
-  private @Nullable Refusal queue(Role by, List<Action> accepted) {
-    if (accepted.isEmpty() || commands.offer(new Actions(by, accepted))) {
-      return null;
-    }
-    return Refusal.BUSY;
   }
 
   /** Somebody has gone, and with them their turn at a pen. */
@@ -139,17 +154,31 @@ public final class Control {
 
   private record Action(Node node, double value) {}
 
-  private record Actions(Role by, List<Action> list) implements Commands.Command {
+  /** One message; it is told of before what it does, and if it does nothing here, too. */
+  private record Actions(
+      Events events,
+      Role by,
+      @Nullable String address,
+      List<? extends @Nullable Object> arguments,
+      List<Action> list)
+      implements Commands.Command {
     @Override
     public void run() {
+      if (address != null) {
+        events.received(by, address, arguments);
+      }
       for (int i = 0; i < list.size(); i++) {
-        list.get(i).node.act(list.get(i).value, by);
+        Action action = list.get(i);
+        if (address == null) {
+          events.received(by, action.node.address(), arguments);
+        }
+        action.node.act(action.value, by);
       }
     }
 
     @Override
     public int weight() {
-      return list.size();
+      return Math.max(1, list.size());
     }
   }
 }

@@ -227,6 +227,43 @@ public final class Node {
     types = "s".repeat(all.size());
   }
 
+  /** Whether it could have such a value, by number and kind of arguments; any thread. */
+  public boolean fits(List<?> value) {
+    if (textual) {
+      return (texts != null || value.size() == 1)
+          && value.stream().allMatch(String.class::isInstance);
+    }
+    return readable()
+        && value.size() == numbers.length
+        && value.stream().allMatch(Number.class::isInstance);
+  }
+
+  /**
+   * Takes a value over as another performance has told it; tick's thread only.
+   *
+   * @param value {@linkplain #fits fits}
+   * @return whether it is another than before
+   */
+  public boolean take(List<?> value) {
+    if (textual) {
+      List<String> strings = value.stream().map(String::valueOf).toList();
+      boolean other = !strings.equals(texts());
+      if (texts != null) {
+        texts(strings);
+      } else {
+        text(strings.getFirst());
+      }
+      return other;
+    }
+    boolean other = false;
+    for (int i = 0; i < numbers.length; i++) {
+      double number = ((Number) value.get(i)).doubleValue();
+      other |= number != numbers[i];
+      numbers[i] = number;
+    }
+    return other;
+  }
+
   /** Carries out what came in; tick's thread only. */
   void act(double value, Role by) {
     if (!removed) {

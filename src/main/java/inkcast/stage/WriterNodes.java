@@ -135,6 +135,7 @@ public final class WriterNodes {
       events.changed(scale);
     }
     readStroke(); // for whoever comes late, or is told again: nothing of the old line
+    events.corrected(stroke);
     events.changed(restarts);
     events.changed(color);
     events.changed(pen);

@@ -118,6 +118,9 @@ public enum Counter {
   /** COMMANDs that this server does not know. */
   WEB_UNKNOWN_COMMANDS("unknown OSCQuery commands"),
 
+  /** Ticks that a recording lacks. */
+  RECORDING_LOST("ticks not recorded: the disk failed, or could not keep up"),
+
   /** Tries to keep what people set that the disk did not take. */
   STATE_NOT_KEPT("tries to keep what people set, which the disk did not take"),
   /** Times that /writer/<n>.svg and the archive could not keep up, and all lines began anew. */

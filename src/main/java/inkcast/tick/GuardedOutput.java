@@ -2,6 +2,9 @@ package inkcast.tick;
 
 import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Node;
+import inkcast.stage.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +56,30 @@ final class GuardedOutput {
     try {
       output.changed(node);
     } catch (Throwable e) { // an Error of one output must not silence the others either
+      fail(e);
+    }
+  }
+
+  /** See {@link Output#corrected}. */
+  void corrected(Node node) {
+    if (failed || resting) {
+      return;
+    }
+    try {
+      output.corrected(node);
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** See {@link Output#received}. */
+  void received(Role by, String address, List<? extends @Nullable Object> arguments) {
+    if (failed || resting) {
+      return;
+    }
+    try {
+      output.received(by, address, arguments);
+    } catch (Throwable e) {
       fail(e);
     }
   }

@@ -1,7 +1,11 @@
 package inkcast.tick;
 
 import inkcast.stage.AddressSpace.Tree;
+import inkcast.stage.Events;
 import inkcast.stage.Node;
+import inkcast.stage.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way out: OSC, WebSocket, MIDI. Called on the tick's thread only, so it must not block, and not
@@ -16,6 +20,12 @@ public interface Output {
    * @param node read its value now, it is overwritten later
    */
   void changed(Node node);
+
+  /** See {@link Events#corrected}. */
+  default void corrected(Node node) {}
+
+  /** See {@link Events#received}. */
+  default void received(Role by, String address, List<? extends @Nullable Object> arguments) {}
 
   /**
    * Gets ready for other nodes, beside the ticks; any thread. An index that is there before and

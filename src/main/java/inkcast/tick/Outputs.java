@@ -3,8 +3,10 @@ package inkcast.tick;
 import inkcast.stage.AddressSpace.Tree;
 import inkcast.stage.Events;
 import inkcast.stage.Node;
+import inkcast.stage.Role;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every output of everything, and keeps the failure of one from the others. */
 public final class Outputs implements Events {
@@ -33,6 +35,20 @@ public final class Outputs implements Events {
   public void changed(Node node) {
     for (GuardedOutput output : outputs) {
       output.changed(node);
+    }
+  }
+
+  @Override
+  public void corrected(Node node) {
+    for (GuardedOutput output : outputs) {
+      output.corrected(node);
+    }
+  }
+
+  @Override
+  public void received(Role by, String address, List<? extends @Nullable Object> arguments) {
+    for (GuardedOutput output : outputs) {
+      output.received(by, address, arguments);
     }
   }
 

@@ -6,6 +6,7 @@ import inkcast.stage.Backstage;
 import inkcast.stage.Commands;
 import inkcast.stage.Commands.Command;
 import inkcast.stage.Control;
+import inkcast.stage.Node;
 import inkcast.stage.WriterNodes;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
@@ -15,6 +16,7 @@ import inkcast.writer.Writer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class Performance implements Ensemble.Listener {
   private final Outputs outputs;
   private final Counters counters;
   private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
+  private LongConsumer act = this::write;
   private boolean begun;
   private long lastHeartbeatNs;
 
@@ -78,7 +81,7 @@ public final class Performance implements Ensemble.Listener {
             commands,
             System::nanoTime,
             outputs);
-    control = new Control(space, commands, counters::count);
+    control = new Control(space, commands, counters::count, outputs);
   }
 
   /**
@@ -95,6 +98,20 @@ public final class Performance implements Ensemble.Listener {
   /** Who is told; set before the first tick. */
   public void outputs(List<Output> list) {
     outputs.set(list);
+  }
+
+  /**
+   * Sets what happens in each tick instead of what the writers do; before the first tick.
+   *
+   * @param act is given monotonic time, on the tick's thread
+   */
+  public void perform(LongConsumer act) {
+    this.act = act;
+  }
+
+  /** Tells everybody of a node's value that nobody here has set; tick's thread only. */
+  public void tell(Node node) {
+    outputs.changed(node);
   }
 
   /** Every node. */
@@ -224,15 +241,19 @@ public final class Performance implements Ensemble.Listener {
     counters.count(Counter.TICKS);
     try {
       drain();
-      step();
-      if (nowNs - lastHeartbeatNs >= SECOND_NS) {
-        lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
-        space.global().heartbeat(counters.get(Counter.TICKS));
-      }
+      act.accept(nowNs);
     } catch (Throwable e) { // the show goes on, whatever it is
       failed(e);
     }
     outputs.endOfTick(space.tree(), nowNs, wallMillis);
+  }
+
+  private void write(long nowNs) {
+    step();
+    if (nowNs - lastHeartbeatNs >= SECOND_NS) {
+      lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
+      space.global().heartbeat(counters.get(Counter.TICKS));
+    }
   }
 
   private void step() {

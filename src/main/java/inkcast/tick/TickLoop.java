@@ -37,7 +37,16 @@ public final class TickLoop {
    * @param rate ticks a second
    */
   public void rate(double rate) {
-    periodNs = Math.round(SECOND_NS / rate);
+    period(Math.round(SECOND_NS / rate));
+  }
+
+  /**
+   * Changes the time from one deadline to the next; tick's thread only.
+   *
+   * @param ns nanoseconds
+   */
+  public void period(long ns) {
+    periodNs = ns;
   }
 
   /** What to do in each tick. */

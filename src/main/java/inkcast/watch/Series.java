@@ -36,6 +36,7 @@ record Series(String metric, String help, String label, String value, boolean ga
       case WEB_DROPPED -> one("web_dropped_frames", counter);
       case WEB_MALFORMED, WEB_FLOODED, WEB_TOO_LARGE -> one(own + "_messages", counter);
       case ARCHIVE_KEPT, ARCHIVE_REMOVED, ARCHIVE_LOST -> one(own + "_lines", counter);
+      case RECORDING_LOST -> one("recording_lost_ticks", counter);
       case WEB_LINES_LOST -> one("web_lost_lines", counter);
       default -> {
         if (own.startsWith("restarts_")) {

@@ -79,6 +79,7 @@ final class Symptoms {
     grown(seen, last, now, Counter.OUTPUT_ERRORS, "output_errors", "outputs fail");
     Sight minute = before(now, MINUTE_NS); // what cannot be kept is tried again only so often
     grown(seen, minute, now, Counter.WEB_LINES_LOST, "disk", "recorded lines are lost");
+    grown(seen, minute, now, Counter.RECORDING_LOST, "disk", "ticks are not recorded");
     grown(seen, minute, now, Counter.STATE_NOT_KEPT, "disk", "what people set is not kept");
     grown(seen, minute, now, Counter.ARCHIVE_FAILED, "disk", "the archive keeps no lines");
     grown(seen, minute, now, Counter.ARCHIVE_LOST, "disk", "lines are lost to the archive");

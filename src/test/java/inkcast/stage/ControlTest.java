@@ -29,6 +29,7 @@ class ControlTest {
   private final List<Double> rates = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private final List<String> prepared = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
   private Consumer<Refusal> later = refusal -> {};
   private final List<Writer> writers = writers(12);
   private final Commands commands = new Commands(16);
@@ -44,8 +45,8 @@ class ControlTest {
           new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe()),
           commands,
           () -> 0,
-          node -> changed.add(node.address()));
-  private final Control control = new Control(space, commands, refusals::add);
+          new Received());
+  private final Control control = new Control(space, commands, refusals::add, new Received());
 
   @Test
   void shouldSetATemperatureAtTheNextTick() {
@@ -169,7 +170,35 @@ class ControlTest {
     assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/1{,2}/hand", List.of("other")));
     assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/3/*", List.of("other")));
     assertEquals(List.of("[1, 12] other", "[3] other"), prepared);
+    tick();
+    assertEquals(List.of(), changed);
+  }
+
+  @Test
+  void shouldTellOnceWhatCameInBeforeItIsCarriedOut() {
+    control.submit(Role.VISITOR, "/inkcast/writer/[12]/temperature", List.of(0.5f));
+    control.submit(Role.OPERATOR, "/inkcast/writer/1/hand", List.of("other"));
+    control.submit(Role.OPERATOR, List.of(writerOne("pause")), List.of(true));
+    control.submit(Role.VISITOR, "/inkcast/writer/1/restart", List.of(0)); // asks for nothing
+    control.submit(Role.VISITOR, "/inkcast/writer/1/pause", List.of(1)); // is refused
+    assertEquals(List.of(), received);
+    tick();
+    assertEquals(
+        List.of(
+            "VISITOR /inkcast/writer/[12]/temperature [0.5] before 0",
+            "OPERATOR /inkcast/writer/1/hand [other] before 2",
+            "OPERATOR /inkcast/writer/1/pause [true] before 2"),
+        received);
+  }
+
+  @Test
+  void shouldRefuseEverythingOnceItIsClosed() {
+    control.close("a recording is played");
+    assertRefused(Reason.READ_ONLY, Role.OPERATOR, "/inkcast/writer/1/restart", List.of());
+    assertRefused(Reason.READ_ONLY, Role.OPERATOR, "/inkcast/writer/1/hand", List.of("other"));
+    assertRefused(Reason.UNKNOWN_ADDRESS, Role.OPERATOR, "/inkcast/writer/13/restart", List.of());
     assertNull(commands.poll());
+    assertEquals("a recording is played", refusals.getFirst().message());
   }
 
   @Test
@@ -270,5 +299,21 @@ class ControlTest {
                     i,
                     Sources.seeded(i)))
         .toList();
+  }
+
+  private Node writerOne(String name) {
+    return Objects.requireNonNull(space.node("/inkcast/writer/1/" + name));
+  }
+
+  private final class Received implements Events {
+    @Override
+    public void changed(Node node) {
+      changed.add(node.address());
+    }
+
+    @Override
+    public void received(Role by, String address, List<? extends @Nullable Object> arguments) {
+      received.add(by + " " + address + " " + arguments + " before " + changed.size());
+    }
   }
 }

@@ -47,7 +47,7 @@ class TurnsTest {
           () -> now,
           node -> {});
   private final List<Refusal> refused = new ArrayList<>();
-  private final Control control = new Control(space, commands, refused::add);
+  private final Control control = new Control(space, commands, refused::add, node -> {});
   private final Visitor anna = new Visitor();
   private final Visitor ben = new Visitor();
   private final Visitor carl = new Visitor();
