@@ -80,7 +80,7 @@ public final class BundleSequence {
    * @param wallMillis time of day, milliseconds since 1970
    */
   public void end(long wallMillis) {
-    long timeTag = Bundles.timeTag(wallMillis);
+    long timeTag = TimeTag.ofMillis(wallMillis);
     while (bundle != NONE) {
       int previous = (int) into.getLong(bundle + TIME_TAG);
       into.setLong(bundle + TIME_TAG, timeTag);

@@ -38,6 +38,6 @@ class BundlesTest {
     "2085978496000, 0000000000000000",
   })
   void shouldCountNtpSecondsFrom1900(long wallMillis, String timeTag) {
-    assertEquals(timeTag, "%016x".formatted(Bundles.timeTag(wallMillis)));
+    assertEquals(timeTag, "%016x".formatted(TimeTag.ofMillis(wallMillis)));
   }
 }
