@@ -28,6 +28,7 @@ class RoomsTest {
               Map.entry("stage", List.of("writer")),
               Map.entry("tick", List.of("writer", "stage")),
               Map.entry("packet", List.of()),
+              Map.entry("recording", List.of("packet", "stage", "tick")),
               Map.entry("osc", List.of("packet", "stage", "tick")),
               Map.entry("midi", List.of("rtpmidi", "stage", "tick")),
               Map.entry("rtpmidi", List.of()),

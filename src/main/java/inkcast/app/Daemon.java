@@ -49,6 +49,7 @@ final class Daemon implements AutoCloseable {
   private static final long CLOSING_MILLIS = 2_000;
 
   private final Counters counters = new Counters();
+  private final Programme programme;
   private final WatchPart watch;
   private final TickLoop loop;
   private final Crew crew;
@@ -74,7 +75,7 @@ final class Daemon implements AutoCloseable {
 
   /** As the other, which keeps nothing that people set. */
   Daemon(Config config, @Nullable Path file, LongConsumer lateness) throws IOException {
-    this(config, file, null, lateness);
+    this(config, file, null, Programme.live(), lateness);
   }
 
   /**
@@ -82,18 +83,28 @@ final class Daemon implements AutoCloseable {
    *
    * @param file where the configuration can be read anew, or null
    * @param state file of what people set, to be kept over a restart, or null
+   * @param programme of which {@code config} has the writers
    * @param lateness see {@link TickLoop}
-   * @throws IOException if a hand, the port or the token's file is not to be had
+   * @throws IOException if a hand, the port, the token's file or the recording is not to be had
    */
-  Daemon(Config config, @Nullable Path file, @Nullable Path state, LongConsumer lateness)
+  Daemon(
+      Config config,
+      @Nullable Path file,
+      @Nullable Path state,
+      Programme programme,
+      LongConsumer lateness)
       throws IOException {
+    this.programme = programme;
     watch = new WatchPart(config, counters);
     loop = new TickLoop(Clock.SYSTEM, config.rate(), counters, watch.lateness(lateness));
     crew = new Crew(config.threads(), Clock.SYSTEM::nanoTime);
     Budget budget = new Budget(Clock.SYSTEM, crew, config.rate());
     Hands hands = ConfigOption.hands(config);
     house = new HousePart(config, state);
-    List<Ensemble> cast = Cast.of(house.cast(config, hands), hands, crew);
+    List<Ensemble> cast =
+        programme.isLive()
+            ? Cast.of(house.cast(config, hands), hands, crew)
+            : StandIns.of(1, config.writers().size(), Cast.page(config));
     Casting casting = new Casting(hands, crew, preparation, cast, config.writers().size());
     OscTargets targets = new OscTargets(config.osc(), preparation);
     reload = new Reload(file, config, hands, preparation, casting, targets);
@@ -111,7 +122,10 @@ final class Daemon implements AutoCloseable {
             new Backstage.Doors(casting, reload, targets),
             counters);
     casting.open(performance);
-    house.open(performance, counters);
+    if (programme.isLive()) {
+      house.open(performance, counters);
+    }
+    programme.record(performance, loop, counters);
     Operators operators = new Operators(config.server().operators());
     OperatorToken token = WebSettings.token(config.server());
     InetAddress bind = InetAddress.getByName(config.server().bind());
@@ -149,6 +163,7 @@ final class Daemon implements AutoCloseable {
       if (output != null) {
         output.close();
       }
+      programme.close();
       throw e;
     }
     announcement =
@@ -165,11 +180,14 @@ final class Daemon implements AutoCloseable {
             operators,
             counters,
             announcement);
-    performance.outputs(List.of(midi.output(), oscOutput, web.output()));
+    performance.outputs(programme.outputs(midi.output(), oscOutput, web.output()));
+    programme.play(config, performance, midi, loop, counters);
     targets.open(performance, oscOutput);
     reload.open(performance, midi, house, watch);
     watch.open(loop, performance, oscOutput, midi);
-    house.start();
+    if (programme.isLive()) {
+      house.start();
+    }
     open.countDown();
   }
 
@@ -211,9 +229,9 @@ final class Daemon implements AutoCloseable {
     tick.join();
   }
 
-  /** Whether the ticks have ended though nobody asked. */
+  /** Whether the ticks have ended though nobody asked, and no recording has. */
   boolean failed() {
-    return !stopping && !tick.isAlive();
+    return !stopping && !tick.isAlive() && !programme.ended();
   }
 
   /** Ends the ticks, says goodbye to all, and frees the port, within a few seconds. */
@@ -235,11 +253,14 @@ final class Daemon implements AutoCloseable {
     network
         .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(CLOSING_MILLIS);
+    programme.close();
     house.close(); // the last, as a disk may take its time, and notes must not
   }
 
   private void perform(Budget budget) {
-    performance.warmUp(Clock.SYSTEM);
+    if (programme.isLive()) {
+      performance.warmUp(Clock.SYSTEM);
+    }
     try {
       open.await();
     } catch (InterruptedException e) {
@@ -249,7 +270,7 @@ final class Daemon implements AutoCloseable {
       OwnProcessor.take()
           .ifPresent(own -> log.info("so many writers have processor {} to themselves", own));
     }
-    loop.run(performance::tick);
+    loop.run(programme.tick(performance));
   }
 
   private void endTicks() {

@@ -2,6 +2,7 @@ package inkcast.app;
 
 import inkcast.config.ConfigException;
 import inkcast.hand.HandException;
+import inkcast.recording.RecordingException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return ExitCode.USAGE;
     }
     report(command, describe(e));
-    return e instanceof HandException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return e instanceof HandException || e instanceof RecordingException
+        ? ExitCode.USAGE
+        : ExitCode.SOFTWARE;
   }
 
   private static void report(CommandLine command, String message) {

@@ -28,7 +28,9 @@ public final class Inkcast {
             .addSubcommand(new Eval())
             .addSubcommand(new Import())
             .addSubcommand(new Monitor())
+            .addSubcommand(new Record())
             .addSubcommand(new Render())
+            .addSubcommand(new Replay())
             .addSubcommand(new Serve())
             .addSubcommand(new Train()));
   }

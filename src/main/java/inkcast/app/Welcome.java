@@ -23,10 +23,16 @@ final class Welcome {
    *
    * @param port in use
    */
-  static void log(Config config, Path file, int port) {
-    log.info("{}, {} strokes a second each", writers(config), number(config.rate()));
-    log.info("the model runs on {}", Twin.choice());
-    log.info("it is stepped on {}", threads(config.threads()));
+  static void log(Config config, Path file, int port, Programme programme) {
+    String tape = programme.describe();
+    if (tape != null) {
+      log.info(tape);
+    }
+    if (programme.isLive()) {
+      log.info("{}, {} strokes a second each", writers(config), number(config.rate()));
+      log.info("the model runs on {}", Twin.choice());
+      log.info("it is stepped on {}", threads(config.threads()));
+    }
     log.info("strokes go as OSC to {}", targets(config));
     log.info(
         "OSC control on UDP port {}{}",

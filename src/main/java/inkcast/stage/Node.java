@@ -229,13 +229,16 @@ public final class Node {
 
   /** Whether it could have such a value, by number and kind of arguments; any thread. */
   public boolean fits(List<?> value) {
-    if (textual) {
-      return (texts != null || value.size() == 1)
-          && value.stream().allMatch(String.class::isInstance);
+    if (!readable() || (texts == null && value.size() != numbers.length)) {
+      return false;
     }
-    return readable()
-        && value.size() == numbers.length
-        && value.stream().allMatch(Number.class::isInstance);
+    Class<?> kind = textual ? String.class : Number.class;
+    for (int i = 0; i < value.size(); i++) {
+      if (!kind.isInstance(value.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

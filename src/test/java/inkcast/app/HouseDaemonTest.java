@@ -145,7 +145,7 @@ class HouseDaemonTest {
   private void start(String yaml) throws Exception {
     stop();
     Path file = write(yaml);
-    daemon = new Daemon(Config.load(file), file, state, lateness -> {});
+    daemon = new Daemon(Config.load(file), file, state, Programme.live(), lateness -> {});
   }
 
   private void stop() {

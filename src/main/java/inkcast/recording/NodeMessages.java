@@ -1,0 +1,76 @@
+package inkcast.recording;
+
+import inkcast.packet.MessageWriter;
+import inkcast.packet.Template;
+import inkcast.stage.Node;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How each node's value is written. Immutable; numbers are written without allocating. */
+final class NodeMessages {
+  private final List<Node> nodes;
+  private final @Nullable Template[] told; // (nodes,), null for strings
+  private final @Nullable Template[] silent; // (nodes,), null for strings and what has no value
+  private final int stateBytes;
+
+  /** Any thread. */
+  NodeMessages(List<Node> nodes) {
+    this.nodes = nodes;
+    told = new Template[nodes.size()];
+    silent = new Template[nodes.size()];
+    int bytes = 0;
+    for (Node node : nodes) {
+      if (node.readable() && !node.textual() && Template.fits(node.types())) {
+        told[node.index()] = new Template(node.address(), node.types());
+        Template template = new Template(Format.SILENT + node.address(), node.types());
+        silent[node.index()] = template;
+        bytes += Format.SIZE_BYTES + template.size();
+      }
+    }
+    stateBytes = bytes;
+  }
+
+  /** Bytes of all values together, strings apart. */
+  int stateBytes() {
+    return stateBytes;
+  }
+
+  /** Appends a value that everybody is told; tick's thread. */
+  void tell(ByteBuf into, Node node) {
+    write(into, told[node.index()], "", node);
+  }
+
+  /** Appends a value that nobody is told; tick's thread. */
+  void note(ByteBuf into, Node node) {
+    write(into, silent[node.index()], Format.SILENT, node);
+  }
+
+  /** Appends the value of every node, for whoever knows nothing yet; tick's thread. */
+  void noteAll(ByteBuf into) {
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      if (node.readable() && node.lasting()) {
+        note(into, node);
+      }
+    }
+  }
+
+  private static void write(ByteBuf into, @Nullable Template template, String prefix, Node node) {
+    if (template != null) {
+      into.writeInt(template.size());
+      template.write(into, node.numbers());
+    } else {
+      element(into, prefix, node.address(), node.textual() ? node.texts() : List.of());
+    }
+  }
+
+  /** Appends any message, after its size. */
+  static void element(
+      ByteBuf into, String prefix, String address, List<? extends @Nullable Object> arguments) {
+    int start = into.writerIndex();
+    into.writeInt(0);
+    MessageWriter.write(into, prefix, address, arguments);
+    into.setInt(start, into.writerIndex() - start - Format.SIZE_BYTES);
+  }
+}
