@@ -3,17 +3,17 @@
 
 import { Whole } from './camera.js';
 import { Desk } from './desk.js';
-import { Sheet } from './sheet.js';
+import { Writing } from './writing.js';
 import { View } from './view.js';
 
 const $ = (id) => document.getElementById(id);
 
-let sheet = null;
+let writing = null;
 const desk = new Desk({
-  turn: (address, place) => sheet?.told(address, place),
-  lost: () => sheet?.lost(),
+  turn: (address, place) => writing?.told(address, place),
+  lost: () => writing?.lost(),
 });
-sheet = new Sheet(desk);
-document.addEventListener('write', ({ detail }) => sheet.open(detail));
+writing = new Writing(desk);
+document.addEventListener('write', ({ detail }) => writing.open(detail));
 $('name').textContent = document.title = desk.name;
 desk.show(new View($('page'), new Whole(), () => [...desk.writers.all], () => desk.wake()));

@@ -30,7 +30,7 @@ final class WritePageTest extends OnAPhone {
     phone.open(server.page());
     await().until(() -> phone.link().equals("Live") && phone.has(2));
     phone.tap(phone.part(1, "write"));
-    await().until(() -> phone.element("sheet").isDisplayed());
+    await().until(() -> phone.element("writing").isDisplayed());
   }
 
   @AfterEach
@@ -42,8 +42,8 @@ final class WritePageTest extends OnAPhone {
 
   @Test
   void shouldWriteWhatAFingerWritesAndThenGoOn() {
-    phone.draw(phone.element("sheet-pad"), letters());
-    await().until(() -> phone.text("sheet-say").startsWith("Now it goes on"));
+    phone.draw(phone.element("writing-pad"), letters());
+    await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
     List<Message> strokes = visitors();
     double width = 0; // of all, page units
     int lifts = 0;
@@ -56,15 +56,15 @@ final class WritePageTest extends OnAPhone {
     assertEquals(LETTERS - 1, lifts, "each letter ends with a lift");
     // Letters of 24 pixels, 34 apart; the paper is 9 heights of an x.
     double scale =
-        ((Number) phone.run("return document.getElementById('sheet-pad')" + ".clientHeight"))
+        ((Number) phone.run("return document.getElementById('writing-pad')" + ".clientHeight"))
                 .doubleValue()
             / (2.5 * 9);
     assertEquals((34 * (LETTERS - 1) + 24) / scale, width, 0.2);
 
     await().until(() -> wall.of(STROKE).size() > strokes.size() + 60);
-    assertTrue(phone.ink("#sheet-ink") > 100, "no ink is seen");
+    assertTrue(phone.ink("#writing-ink") > 100, "no ink is seen");
     assertEquals("", phone.complaints());
-    phone.tap(phone.element("sheet-close"));
+    phone.tap(phone.element("writing-close"));
     assertEquals(0, server.value("/inkcast/writer/1/turn"));
   }
 
@@ -75,10 +75,10 @@ final class WritePageTest extends OnAPhone {
     Listener other = new Listener(server.webSocket());
     other.say("{\"address\":\"/inkcast/writer/1/write\",\"args\":[1, 0, 1]}");
     await().until(() -> server.value("/inkcast/writer/1/turn") == 1);
-    phone.draw(phone.element("sheet-pad"), letters());
-    await().until(() -> phone.text("sheet-say").equals("Others write here: 1 before you."));
+    phone.draw(phone.element("writing-pad"), letters());
+    await().until(() -> phone.text("writing-say").equals("Others write here: 1 before you."));
     other.close();
-    await().until(() -> phone.text("sheet-say").startsWith("Write a few letters"));
+    await().until(() -> phone.text("writing-say").startsWith("Write a few letters"));
     assertEquals(1, server.value("/inkcast/writer/1/turn"));
     assertEquals("", phone.complaints());
   }

@@ -1,0 +1,221 @@
+// The sheet on which a visitor writes at one writer's pen, and sees it go on.
+
+import { Follow } from './camera.js';
+import { Nib } from './nib.js';
+import { layer, size } from './paper.js';
+import { Turn } from './turn.js';
+import { View } from './view.js';
+
+const FRESH = 400; // ms for which one's own ink is shown before it has come back
+const X_HEIGHT = 2.5; // model units
+const HIGH = 9; // heights of an x from top to bottom
+const $ = (id) => document.getElementById(id);
+
+/** Opens for one writer at a time. */
+export class Writing {
+  #desk;
+  #number = 0;
+  #turn = null;
+  #nib = null;
+  #camera = null;
+  #view = null;
+  #own; // 2D context of ink that is on its way
+  #points = []; // {x, y, ms, begins} of ink that is on its way, page units
+  #pointer = null;
+  #wrote = false;
+
+  constructor(desk) {
+    this.#desk = desk;
+    this.#own = layer($('writing-own'), 'own');
+    const pad = $('writing-pad');
+    pad.addEventListener('pointerdown', (event) => this.#down(event));
+    pad.addEventListener('pointermove', (event) => this.#move(event));
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
+      pad.addEventListener(end, (event) => this.#up(event));
+    }
+    // Or an iPhone shows its magnifying glass.
+    pad.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
+    $('writing-close').addEventListener('click', () => $('writing').close());
+    $('writing').addEventListener('close', () => this.#close());
+  }
+
+  /** Shows the paper of a writer. */
+  open(number) {
+    this.#number = number;
+    this.#wrote = false;
+    const writer = () => this.#desk.writers.get(number);
+    this.#turn = new Turn(
+      (node, ...args) => this.#desk.send(`writer/${number}/${node}`, ...args),
+      () => this.#say(),
+    );
+    $('writing-title').textContent = `Writer ${number}`;
+    $('writing').showModal();
+    this.#camera = new Held(writer);
+    this.#view = new View(
+      $('writing-ink'),
+      this.#camera,
+      () => [writer()].filter(Boolean),
+      () => this.#desk.wake(),
+    );
+    this.#desk.show(this);
+    this.#say();
+  }
+
+  /** The server's word of whose turn it is. */
+  told(address, place) {
+    if (address !== `${this.#desk.prefix}/writer/${this.#number}/turn`) return;
+    this.#turn?.told(place);
+    if (place < 0) this.#camera?.release();
+    if (place > 0) this.#forget();
+  }
+
+  /** There is no link any more. */
+  lost() {
+    this.#turn?.lost();
+  }
+
+  /** See View. */
+  frame(dt, page) {
+    const moving = this.#view.frame(dt, page);
+    this.#drawOwn();
+    return moving || this.#points.length > 0;
+  }
+
+  /** See View. */
+  stale() {
+    this.#view.stale();
+  }
+
+  #close() {
+    this.#turn.leave();
+    this.#turn = null;
+    this.#desk.hide(this);
+    this.#view.close();
+    $('writing-ink').replaceChildren();
+    this.#forget();
+  }
+
+  #say() {
+    const turn = this.#turn;
+    if (!turn) return;
+    const goesOn = turn.state === 'none' && this.#wrote;
+    $('writing').dataset.turn = goesOn ? 'over' : turn.state;
+    $('writing-say').textContent = goesOn
+      ? 'Now it goes on in your manner.'
+      : turn.state === 'waiting'
+        ? `Others write here: ${turn.place} before you.`
+        : 'Write a few letters, then rest.';
+  }
+
+  #down(event) {
+    if (this.#pointer !== null || event.button !== 0 || this.#turn.state === 'waiting') return;
+    event.preventDefault();
+    const writer = this.#desk.writers.get(this.#number);
+    if (!writer) return;
+    if (this.#turn.state === 'none') {
+      this.#forget();
+      this.#turn.ask();
+      if (this.#turn.state === 'none') return; // there is no link
+    }
+    if (!this.#nib) {
+      this.#nib = new Nib(writer.scale);
+      this.#camera.begin(...this.#at(event));
+    }
+    this.#pointer = event.pointerId;
+    this.#wrote = true;
+    this.#write('down', event);
+    try {
+      $('writing-pad').setPointerCapture(event.pointerId);
+    } catch {
+      // It has gone already: its pointerup is on its way.
+    }
+  }
+
+  #move(event) {
+    if (event.pointerId !== this.#pointer) return;
+    // Only pages from https have what lay between two frames.
+    const all = event.getCoalescedEvents?.() ?? [];
+    for (const one of all.length > 0 ? all : [event]) this.#write('move', one);
+  }
+
+  #up(event) {
+    if (event.pointerId !== this.#pointer) return;
+    this.#pointer = null;
+    this.#write('up', event);
+  }
+
+  /** Where that is in the view, page units. */
+  #at(event) {
+    const box = $('writing-pad').getBoundingClientRect();
+    const scale = this.#camera.scale(box.width, box.height);
+    return [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+  }
+
+  #write(what, event) {
+    const [x, y] = this.#at(event);
+    this.#points.push({ x, y, ms: performance.now(), begins: what === 'down' });
+    this.#turn.write(this.#nib[what](x, y));
+    this.#desk.wake();
+  }
+
+  #forget() {
+    this.#nib = null;
+    this.#points = [];
+    this.#pointer = null;
+  }
+
+  /** One's own ink at once, until the server has told it. */
+  #drawOwn() {
+    const context = this.#own;
+    const { clientWidth: width, clientHeight: height } = $('writing-pad');
+    const ratio = Math.min(devicePixelRatio, 3);
+    if (context.canvas.width !== Math.round(width * ratio)) size(context.canvas, width, height, ratio);
+    context.resetTransform();
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    const old = performance.now() - FRESH;
+    const asked = this.#turn.state === 'asked';
+    while (!asked && this.#points.length > 0 && this.#points[0].ms < old) this.#points.shift();
+    const k = ratio * this.#camera.scale(width, height);
+    context.setTransform(k, 0, 0, k, 0, 0);
+    context.strokeStyle = getComputedStyle($('writing-pad')).color;
+    context.globalAlpha = 0.45;
+    context.lineWidth = 2.6;
+    context.lineCap = context.lineJoin = 'round';
+    context.beginPath();
+    for (const [i, { x, y, begins }] of this.#points.entries()) {
+      if (begins || i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
+    context.stroke();
+  }
+}
+
+/** Holds still while a visitor writes, then slides along with the writer's pen. */
+class Held extends Follow {
+  #origin = null; // where in the view the visitor's line begins, page units
+  #old = null; // the line before it
+
+  scale(width, height) {
+    const { scale } = this.writer() ?? { scale: 10 };
+    return height / (X_HEIGHT * scale * HIGH);
+  }
+
+  /** The visitor sets the pen down at this place of the view: there the new line begins. */
+  begin(x, y) {
+    this.#origin = { x, y };
+    const { line } = this.writer();
+    this.#old = line.from ? line : null;
+  }
+
+  /** The writer goes on. */
+  release() {
+    this.#origin = null;
+  }
+
+  look(dt, width, height, page) {
+    const { line } = this.writer();
+    const known = this.#origin && line.from && line !== this.#old;
+    if (!known) return super.look(dt, width, height, page);
+    return this.put(line, line.from[0] - this.#origin.x, line.from[1] - this.#origin.y);
+  }
+}
