@@ -113,7 +113,12 @@ final class HousePart implements AutoCloseable {
         visitor.reset(),
         visitor.drift(),
         visitor.driftPeriod(),
-        new Turns.Rules(visitor.idle(), visitor.turn(), visitor.points()),
+        new Turns.Rules(
+            visitor.idle(),
+            visitor.turn(),
+            visitor.points(),
+            visitor.ghosts(),
+            (float) visitor.ghostTemperature()),
         config.writers().stream().map(w -> new Plan(w.hand(), w.temperature())).toList());
   }
 

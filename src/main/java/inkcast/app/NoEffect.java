@@ -1,7 +1,6 @@
 package inkcast.app;
 
 import inkcast.config.Config;
-import inkcast.config.Config.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,13 +14,6 @@ final class NoEffect {
   static List<String> of(Config config) {
     Config defaults = Config.defaults();
     List<String> keys = new ArrayList<>();
-    add(keys, "visitor.ghosts", config.visitor(), defaults.visitor(), Visitor::ghosts);
-    add(
-        keys,
-        "visitor.ghost-temperature",
-        config.visitor(),
-        defaults.visitor(),
-        Visitor::ghostTemperature);
     add(keys, "archive", config, defaults, Config::archive);
     return keys;
   }

@@ -102,7 +102,8 @@ final class OscTargets implements Backstage {
   private void take() throws InterruptedException {
     Config.Osc c = configured;
     Config.Osc osc =
-        new Config.Osc(c.prefix(), c.shape(), targets, c.refresh(), c.spread(), c.tcp());
+        new Config.Osc(
+            c.prefix(), c.shape(), targets, c.refresh(), c.spread(), c.ghosts(), c.tcp());
     Performance whose = performance;
     OscOutput out = output;
     if (whose != null && out != null) {
@@ -125,7 +126,8 @@ final class OscTargets implements Backstage {
                     new Recipient(
                         address(t.to()), shape(t.shape() == null ? osc.shape() : t.shape())))
             .toList();
-    return new OscOutput.Settings(recipients, shape(osc.shape()), osc.refresh(), osc.spread());
+    return new OscOutput.Settings(
+        recipients, shape(osc.shape()), osc.refresh(), osc.spread(), osc.ghosts());
   }
 
   private static InetSocketAddress address(HostPort to) {

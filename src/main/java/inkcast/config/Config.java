@@ -157,6 +157,7 @@ public record Config(
       List<Target> targets,
       Duration refresh,
       boolean spread,
+      boolean ghosts,
       @Nullable Integer tcp) {}
 
   /** How a tick's values are put into messages. */

@@ -178,6 +178,7 @@ final class ConfigReader {
             item -> target(s, item, text -> Formats.target(text, server))),
         duration(s, "refresh", Duration.ofSeconds(10)),
         s.flag("spread", false),
+        s.flag("ghosts", false),
         s.optional("tcp", Formats.PORT, Formats::port));
   }
 

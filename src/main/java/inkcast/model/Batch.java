@@ -90,6 +90,13 @@ public final class Batch {
     input(row, 0, 0, 0);
   }
 
+  /** Puts a stream where one of another batch of the same weights is, but for its input. */
+  public void copy(Batch from, int fromRow, int row) {
+    int units = weights.units();
+    System.arraycopy(from.state, from.at[fromRow] + HIDDEN, state, at[row] + HIDDEN, units);
+    System.arraycopy(from.cell, fromRow * stride, cell, row * stride, units);
+  }
+
   /**
    * Sets what the next update of this stream reads.
    *

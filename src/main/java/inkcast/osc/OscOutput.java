@@ -30,6 +30,7 @@ public final class OscOutput implements Output, AutoCloseable {
   private volatile Encoder tuple; // bundles, too
   private volatile @Nullable Encoder flat; // once anybody wants it: it takes memory
   private volatile Duration refresh;
+  private volatile boolean ghosts;
   private volatile Shape shape; // for those that subscribe
   private volatile double rate; // ticks a second
   private final GlobalNodes global;
@@ -44,8 +45,16 @@ public final class OscOutput implements Output, AutoCloseable {
    * @param shape for those that subscribe
    * @param refresh how often all values are told again; zero: only at first
    * @param spread whether a tick's datagrams are paced, see {@link Delivery}
+   * @param ghosts whether those are told, too
    */
-  public record Settings(List<Recipient> targets, Shape shape, Duration refresh, boolean spread) {}
+  public record Settings(
+      List<Recipient> targets, Shape shape, Duration refresh, boolean spread, boolean ghosts) {
+
+    /** Without ghosts. */
+    public Settings(List<Recipient> targets, Shape shape, Duration refresh, boolean spread) {
+      this(targets, shape, refresh, spread, false);
+    }
+  }
 
   /**
    * Whom to tell.
@@ -86,6 +95,7 @@ public final class OscOutput implements Output, AutoCloseable {
 
   private void prepare(Settings settings) {
     refresh = settings.refresh;
+    ghosts = settings.ghosts;
     if (flat == null
         && (settings.shape == Shape.FLAT
             || settings.targets.stream().anyMatch(t -> t.shape == Shape.FLAT))) {
@@ -128,8 +138,17 @@ public final class OscOutput implements Output, AutoCloseable {
     prepare(tree).run();
   }
 
+  /** Of what is made on request only ghosts, where these are configured. */
+  @Override
+  public boolean wants(Node node) {
+    return ghosts && node.address().endsWith("/ghost");
+  }
+
   @Override
   public void changed(Node node) {
+    if (node.kind() == Node.Kind.REQUEST && !wants(node)) {
+      return;
+    }
     tuple.changed(node);
     if (flat != null) {
       flat.changed(node);

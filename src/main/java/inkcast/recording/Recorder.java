@@ -90,6 +90,9 @@ public final class Recorder implements Output, AutoCloseable {
 
   @Override
   public void changed(Node node) {
+    if (node.kind() == Node.Kind.REQUEST) {
+      return; // what somebody only wanted to look at
+    }
     ByteBuf bytes = bundle();
     if (bytes != null) {
       messages.tell(bytes, node);

@@ -20,6 +20,8 @@ public final class Node {
     EVENT,
     /** Every value counts, and means nothing later: nobody is told it who was not there. */
     MESSAGE,
+    /** As MESSAGE, and made only while somebody listens who has asked for it by its name. */
+    REQUEST,
     /** Has no value: takes commands only. */
     COMMAND
   }
@@ -134,7 +136,7 @@ public final class Node {
 
   /** Whether its value is told to whoever comes late. */
   public boolean lasting() {
-    return kind != Kind.MESSAGE;
+    return kind != Kind.MESSAGE && kind != Kind.REQUEST;
   }
 
   /** Whether it has a value. */

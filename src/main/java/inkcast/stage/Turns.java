@@ -13,7 +13,7 @@ public final class Turns {
   private final People people;
   private final LongSupplier nanoTime;
   private final Set<Pen> busy = ConcurrentHashMap.newKeySet();
-  private volatile Rules rules = new Rules(Duration.ofSeconds(1), Duration.ofSeconds(30), 60);
+  private volatile Rules rules = Rules.DEFAULT;
   private volatile double rate;
 
   /**
@@ -22,8 +22,26 @@ public final class Turns {
    * @param idle rest after which the writer goes on
    * @param turn longest turn
    * @param points strokes a second of each pen
+   * @param ghosts of each writer at whose pen a visitor is
+   * @param ghostTemperature theirs
    */
-  public record Rules(Duration idle, Duration turn, int points) {}
+  public record Rules(
+      Duration idle, Duration turn, int points, int ghosts, float ghostTemperature) {
+
+    /** As configured where nothing is. */
+    public static final Rules DEFAULT =
+        new Rules(Duration.ofSeconds(1), Duration.ofSeconds(30), 60, 5, 0.25f);
+
+    /** With other times. */
+    public Rules with(Duration idle, Duration turn) {
+      return new Rules(idle, turn, points, ghosts, ghostTemperature);
+    }
+
+    /** With others. */
+    public Rules withPoints(int points) {
+      return new Rules(idle, turn, points, ghosts, ghostTemperature);
+    }
+  }
 
   Turns(Commands commands, People people, double rate, LongSupplier nanoTime) {
     this.commands = commands;
@@ -52,7 +70,8 @@ public final class Turns {
     busy.forEach(pen -> pen.leave(who));
   }
 
-  Rules rules() {
+  /** What counts now. */
+  public Rules rules() {
     return rules;
   }
 

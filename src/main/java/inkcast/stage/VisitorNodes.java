@@ -2,6 +2,7 @@ package inkcast.stage;
 
 import inkcast.stage.Node.Kind;
 import inkcast.writer.Dictation;
+import inkcast.writer.Stroke;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class VisitorNodes {
   private final Events events;
   private final Node write;
   private final Node turn;
+  private final Node ghost;
 
   VisitorNodes(String base, WriterNodes writer, Turns turns, Events events) {
     this.writer = writer;
@@ -30,6 +32,14 @@ final class VisitorNodes {
             .prepares(Input.SWITCH, Role.VISITOR, (nodes, wish) -> pen.turn(wish))
             .writer(writer.writer().number())
             .build();
+    ghost =
+        Node.readable(
+                base + "/ghost",
+                "iiffffi",
+                Kind.REQUEST,
+                "ghost, step, x, y, dx, dy, ink of what may come next while a visitor writes")
+            .writer(writer.writer().number())
+            .build();
   }
 
   /** Where visitors ask for a turn. */
@@ -37,8 +47,26 @@ final class VisitorNodes {
     return turn;
   }
 
+  /** What may be written next. */
+  Node ghost() {
+    return ghost;
+  }
+
+  /** Tells of a ghost's stroke. */
+  void ghost(int number, int step, Stroke stroke) {
+    double[] numbers = ghost.numbers();
+    numbers[0] = number;
+    numbers[1] = step;
+    numbers[2] = stroke.x();
+    numbers[3] = stroke.y();
+    numbers[4] = stroke.dx();
+    numbers[5] = stroke.dy();
+    numbers[6] = stroke.ink() ? 1 : 0;
+    events.changed(ghost);
+  }
+
   List<Node> nodes() {
-    return List.of(write, turn);
+    return List.of(write, turn, ghost);
   }
 
   /** Strokes on their way to the writer; see there for the threads. */

@@ -127,6 +127,16 @@ public final class WriterNodes {
     return hand;
   }
 
+  /** What may be written next while a visitor writes. */
+  public Node ghost() {
+    return visitors.ghost();
+  }
+
+  /** Tells of a ghost's stroke. */
+  public void ghost(int number, int step, Stroke stroke) {
+    visitors.ghost(number, step, stroke);
+  }
+
   /** Tells of the writer's new line: restarts, color, pen. */
   public void restarted() {
     readLine();

@@ -42,6 +42,16 @@ public final class Budget {
     periodNs = SECOND_NS / rate;
   }
 
+  /** Monotonic time. */
+  long nanoTime() {
+    return clock.nanoTime();
+  }
+
+  /** From one tick to the next. */
+  double periodNs() {
+    return periodNs;
+  }
+
   /** A tick's steps begin. */
   void begin() {
     sparedNs = crew.sparedNs();

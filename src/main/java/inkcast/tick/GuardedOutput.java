@@ -84,6 +84,11 @@ final class GuardedOutput {
     }
   }
 
+  /** See {@link Output#wants}. */
+  boolean wants(Node node) {
+    return !failed && !resting && output.wants(node);
+  }
+
   /**
    * See {@link Output#endOfTick}.
    *

@@ -27,6 +27,11 @@ public interface Output {
   /** See {@link Events#received}. */
   default void received(Role by, String address, List<? extends @Nullable Object> arguments) {}
 
+  /** Whether it tells somebody now of a node whose values are made on request only. */
+  default boolean wants(Node node) {
+    return false;
+  }
+
   /**
    * Gets ready for other nodes, beside the ticks; any thread. An index that is there before and
    * after stands for the same address.

@@ -52,6 +52,16 @@ public final class Outputs implements Events {
     }
   }
 
+  /** See {@link Output#wants}. */
+  boolean want(Node node) {
+    for (GuardedOutput output : outputs) {
+      if (output.wants(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void endOfTick(Tree tree, long nowNs, long wallMillis) {
     for (GuardedOutput output : outputs) {
       output.endOfTick(tree, nowNs, wallMillis);

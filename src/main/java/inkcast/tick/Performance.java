@@ -9,21 +9,24 @@ import inkcast.stage.Control;
 import inkcast.stage.Node;
 import inkcast.stage.WriterNodes;
 import inkcast.writer.Ensemble;
+import inkcast.writer.Ghosts;
 import inkcast.writer.Page;
 import inkcast.writer.Restart;
+import inkcast.writer.Stroke;
 import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happens in one tick: commands, strokes, outputs. Tick's thread only. */
-public final class Performance implements Ensemble.Listener {
+public final class Performance implements Ensemble.Listener, Ghosts.Listener {
   /** Nodes that commands act on in one tick, about; the rest wait for the next. */
   public static final int MAX_COMMANDS = 1024;
 
@@ -38,6 +41,8 @@ public final class Performance implements Ensemble.Listener {
   private final Control control;
   private final Troupe troupe;
   private final Budget budget;
+  private final Haunting haunting;
+  private final Predicate<Writer> haunted = this::haunted;
   private final Outputs outputs;
   private final Counters counters;
   private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
@@ -63,6 +68,7 @@ public final class Performance implements Ensemble.Listener {
     this.settings = settings;
     this.counters = counters;
     this.budget = budget;
+    haunting = new Haunting(budget);
     troupe = new Troupe(ensembles);
     outputs = new Outputs(counters);
     space =
@@ -207,6 +213,15 @@ public final class Performance implements Ensemble.Listener {
   }
 
   @Override
+  public void ghost(Writer writer, int ghost, int step, Stroke stroke) {
+    space.writers().get(writer.number() - 1).ghost(ghost, step, stroke);
+  }
+
+  private boolean haunted(Writer writer) {
+    return outputs.want(space.writers().get(writer.number() - 1).ghost());
+  }
+
+  @Override
   public void rested(Writer writer) {
     space.writers().get(writer.number() - 1).rested();
   }
@@ -250,6 +265,7 @@ public final class Performance implements Ensemble.Listener {
 
   private void write(long nowNs) {
     step();
+    haunting.haunt(troupe, space.turns().rules(), nowNs, haunted, this);
     if (nowNs - lastHeartbeatNs >= SECOND_NS) {
       lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
       space.global().heartbeat(counters.get(Counter.TICKS));

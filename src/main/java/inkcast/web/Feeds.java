@@ -225,11 +225,18 @@ final class Feeds {
     if (nodes.isEmpty()) {
       throw new Refused(Reason.UNKNOWN_ADDRESS, "no such address");
     }
-    nodes.removeIf(node -> !node.readable());
+    nodes.removeIf(node -> !node.readable() || (pattern && !named(node, address)));
     if (nodes.isEmpty()) {
       throw new Refused(Reason.UNKNOWN_ADDRESS, "has no value to listen to");
     }
     return List.copyOf(nodes);
+  }
+
+  /** Who listens to everything has not asked for what is made on request only. */
+  private static boolean named(Node node, String pattern) {
+    String name = node.address().substring(node.address().lastIndexOf('/') + 1);
+    return node.kind() != Node.Kind.REQUEST
+        || pattern.substring(pattern.lastIndexOf('/') + 1).contains(name);
   }
 
   private List<Node> match(String pattern) throws Refused {

@@ -123,6 +123,11 @@ public final class WebOutput implements Output {
     }
   }
 
+  @Override
+  public boolean wants(Node node) {
+    return listensTo(node.index());
+  }
+
   /** Whether anybody listens to the node of this index. */
   boolean listensTo(int node) {
     return node < feeds.length && feeds[node].length > 0;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +30,9 @@ public final class Ensemble {
   private final Writer[] writing; // (room,), those that take a stroke in this tick
   private final int[] rows; // (batch rows,), theirs
   private final int[] retry; // (quorum,)
+  private final Ghosts ghosts;
+  private final Writer[] haunted; // (room,), those that have ghosts in this tick
+  private int ghostly; // how many these are
   private int size;
 
   /**
@@ -57,6 +61,8 @@ public final class Ensemble {
     writing = new Writer[room];
     rows = new int[batch.rows()];
     retry = new int[quorum];
+    ghosts = new Ghosts(weights, lstm);
+    haunted = new Writer[room];
     lstm.update(batch, rows, 0); // makes its scratch
   }
 
@@ -194,6 +200,34 @@ public final class Ensemble {
   /** The states of its writers, each in its row. */
   Batch batch() {
     return batch;
+  }
+
+  /**
+   * Finds those at whose pens visitors write.
+   *
+   * @param wanted says who can have ghosts
+   * @return how many they are
+   */
+  int gather(Predicate<Writer> wanted) {
+    ghostly = 0;
+    for (int i = 0; i < size; i++) {
+      Writer writer = members[i];
+      if (writer.dictation().active()
+          && !writer.paused()
+          && !writer.resting()
+          && wanted.test(writer)) {
+        haunted[ghostly++] = writer;
+      }
+    }
+    return ghostly;
+  }
+
+  /** Lets those have ghosts that were gathered, as many as there is room for. */
+  void haunt(int each, float temperature, Ghosts.Listener listener) {
+    if (ghostly > 0) {
+      int fit = Math.min(each, Ghosts.MOST / ghostly);
+      ghosts.sample(haunted, ghostly, batch, fit, temperature, listener);
+    }
   }
 
   /** Whether nobody writes in this hand. */

@@ -3,6 +3,7 @@ package inkcast.writer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,31 @@ public final class Troupe {
         return;
       }
       ensemble.step(listener);
+    }
+  }
+
+  /**
+   * Finds those at whose pens visitors write, for {@link #haunt}.
+   *
+   * @param wanted says who can have ghosts
+   * @return how many they are
+   */
+  public int gather(Predicate<Writer> wanted) {
+    int all = 0;
+    for (int i = 0; i < size; i++) {
+      all += ensembles[i].gather(wanted);
+    }
+    return all;
+  }
+
+  /**
+   * Samples what those might write next that were gathered.
+   *
+   * @param each ghosts a writer
+   */
+  public void haunt(int each, float temperature, Ghosts.Listener listener) {
+    for (int i = 0; i < size; i++) {
+      ensembles[i].haunt(each, temperature, listener);
     }
   }
 

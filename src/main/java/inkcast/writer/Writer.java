@@ -171,6 +171,18 @@ public final class Writer {
     return stroke;
   }
 
+  /** Its last offset, model units, which the model has not been given yet. */
+  void offset(Offset into) {
+    into.dx = offset.dx;
+    into.dy = offset.dy;
+    into.pen = offset.pen;
+  }
+
+  /** Whether a line that has come there is finished. */
+  boolean ends(float x, float y) {
+    return page.full(x) || page.lost(x, y);
+  }
+
   /** What a visitor gives it to write. */
   public Dictation dictation() {
     return dictation;

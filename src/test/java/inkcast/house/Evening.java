@@ -55,7 +55,7 @@ final class Evening {
   /** Rules for writers at 0.65. */
   static Rules rules(Schedule schedule, Duration reset, double drift) {
     List<Plan> plans = Collections.nCopies(WRITERS, new Plan("test", 0.65));
-    Turns.Rules turns = new Turns.Rules(Duration.ofSeconds(1), Duration.ofSeconds(30), 60);
+    Turns.Rules turns = Turns.Rules.DEFAULT;
     return new Rules(schedule, reset, drift, Duration.ofMinutes(10), turns, plans);
   }
 

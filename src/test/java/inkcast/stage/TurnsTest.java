@@ -97,7 +97,7 @@ class TurnsTest {
 
   @Test
   void shouldEndATurnAtItsLongestAndLetNobodyWriteForEver() {
-    space.turns().rules(new Turns.Rules(Duration.ofSeconds(1), Duration.ofSeconds(3), 60));
+    space.turns().rules(Turns.Rules.DEFAULT.with(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     turn(anna, true);
     tick();
     for (int i = 0; i < 30; i++) {
@@ -126,7 +126,7 @@ class TurnsTest {
 
   @Test
   void shouldLetNoMoreStrokesWaitThanThereIsRoomFor() {
-    space.turns().rules(new Turns.Rules(Duration.ofSeconds(1), Duration.ofSeconds(30), 1000));
+    space.turns().rules(Turns.Rules.DEFAULT.withPoints(1000));
     for (int i = 0; i < Dictation.MOST; i++) {
       assertNull(write(anna));
     }

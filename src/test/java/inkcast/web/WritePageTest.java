@@ -71,7 +71,7 @@ final class WritePageTest extends OnAPhone {
   @Test
   void shouldSayHowManyAreBefore() {
     Duration patience = Duration.ofHours(1);
-    server.performance.space().turns().rules(new Turns.Rules(patience, patience, 60));
+    server.performance.space().turns().rules(Turns.Rules.DEFAULT.with(patience, patience));
     Listener other = new Listener(server.webSocket());
     other.say("{\"address\":\"/inkcast/writer/1/write\",\"args\":[1, 0, 1]}");
     await().until(() -> server.value("/inkcast/writer/1/turn") == 1);
