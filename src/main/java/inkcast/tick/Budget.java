@@ -47,6 +47,11 @@ public final class Budget {
     return clock.nanoTime();
   }
 
+  /** When the steps of this tick began. */
+  long startNs() {
+    return startNs;
+  }
+
   /** From one tick to the next. */
   double periodNs() {
     return periodNs;

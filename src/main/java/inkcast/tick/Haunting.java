@@ -27,19 +27,17 @@ final class Haunting {
   }
 
   /**
-   * One tick's ghosts.
+   * One tick's ghosts, after the writers' steps.
    *
-   * @param nowNs when the tick began
    * @param wanted says who can have some
    */
-  void haunt(
-      Troupe troupe, Turns.Rules rules, long nowNs, Predicate<Writer> wanted, Listener listener) {
+  void haunt(Troupe troupe, Turns.Rules rules, Predicate<Writer> wanted, Listener listener) {
     int writers = rules.ghosts() == 0 ? 0 : troupe.gather(wanted);
     if (writers == 0) {
       return;
     }
     long start = budget.nanoTime();
-    int each = each(start - nowNs, writers, rules.ghosts());
+    int each = each(start - budget.startNs(), writers, rules.ghosts());
     if (each > 0) {
       troupe.haunt(each, rules.ghostTemperature(), listener);
       took(budget.nanoTime() - start, each * writers);

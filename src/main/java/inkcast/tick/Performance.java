@@ -265,7 +265,7 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
 
   private void write(long nowNs) {
     step();
-    haunting.haunt(troupe, space.turns().rules(), nowNs, haunted, this);
+    haunting.haunt(troupe, space.turns().rules(), haunted, this);
     if (nowNs - lastHeartbeatNs >= SECOND_NS) {
       lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
       space.global().heartbeat(counters.get(Counter.TICKS));

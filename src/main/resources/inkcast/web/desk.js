@@ -76,6 +76,13 @@ export class Desk {
     return sent;
   }
 
+  /** LISTENs to one node more below the prefix, or no more. */
+  listen(node, wanted) {
+    const address = `${this.prefix}/${node}`;
+    if (wanted) this.#link.listen(address);
+    else this.#link.ignore(address);
+  }
+
   /** Draws one more view with each frame. */
   show(view) {
     this.#views.push(view);

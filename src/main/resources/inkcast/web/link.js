@@ -52,6 +52,18 @@ export class Link {
     return true;
   }
 
+  /** LISTENs to one address or pattern more, also after a reconnection. */
+  listen(DATA) {
+    this.#patterns = [...this.#patterns, DATA];
+    if (this.live) this.#socket.send(JSON.stringify({ COMMAND: 'LISTEN', DATA }));
+  }
+
+  /** Listens to it no more. */
+  ignore(DATA) {
+    this.#patterns = this.#patterns.filter((one) => one !== DATA);
+    if (this.live) this.#socket.send(JSON.stringify({ COMMAND: 'IGNORE', DATA }));
+  }
+
   /** Asks for all current values anew. */
   refresh() {
     if (!this.live) return;

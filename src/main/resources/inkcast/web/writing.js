@@ -1,6 +1,7 @@
 // The sheet on which a visitor writes at one writer's pen, and sees it go on.
 
 import { Follow } from './camera.js';
+import { ink } from './color.js';
 import { Nib } from './nib.js';
 import { layer, size } from './paper.js';
 import { Turn } from './turn.js';
@@ -58,6 +59,7 @@ export class Writing {
       () => this.#desk.wake(),
     );
     this.#desk.show(this);
+    this.#desk.listen(`writer/${number}/ghost`, true);
     this.#say();
   }
 
@@ -77,8 +79,8 @@ export class Writing {
   /** See View. */
   frame(dt, page) {
     const moving = this.#view.frame(dt, page);
-    this.#drawOwn();
-    return moving || this.#points.length > 0;
+    const haunted = this.#drawOwn();
+    return moving || haunted || this.#points.length > 0;
   }
 
   /** See View. */
@@ -89,6 +91,7 @@ export class Writing {
   #close() {
     this.#turn.leave();
     this.#turn = null;
+    this.#desk.listen(`writer/${this.#number}/ghost`, false);
     this.#desk.hide(this);
     this.#view.close();
     $('writing-ink').replaceChildren();
@@ -164,7 +167,11 @@ export class Writing {
     this.#pointer = null;
   }
 
-  /** One's own ink at once, until the server has told it. */
+  /**
+   * One's own ink at once, until the server has told it; and what may come next.
+   *
+   * @returns {boolean} whether there is something that will vanish
+   */
   #drawOwn() {
     const context = this.#own;
     const { clientWidth: width, clientHeight: height } = $('writing-pad');
@@ -176,6 +183,13 @@ export class Writing {
     const asked = this.#turn.state === 'asked';
     while (!asked && this.#points.length > 0 && this.#points[0].ms < old) this.#points.shift();
     const k = ratio * this.#camera.scale(width, height);
+    const writer = this.#desk.writers.get(this.#number);
+    const haunted = writer?.ghosts.seen(performance.now());
+    if (haunted) {
+      const { x, y } = this.#camera.seen;
+      context.setTransform(k, 0, 0, k, -x * k, -y * k);
+      writer.ghosts.draw(context, ink(writer.line.color));
+    }
     context.setTransform(k, 0, 0, k, 0, 0);
     context.strokeStyle = getComputedStyle($('writing-pad')).color;
     context.globalAlpha = 0.45;
@@ -187,6 +201,7 @@ export class Writing {
       else context.lineTo(x, y);
     }
     context.stroke();
+    return haunted;
   }
 }
 
@@ -194,6 +209,7 @@ export class Writing {
 class Held extends Follow {
   #origin = null; // where in the view the visitor's line begins, page units
   #old = null; // the line before it
+  seen = { x: 0, y: 0 }; // the left top corner, page units
 
   scale(width, height) {
     const { scale } = this.writer() ?? { scale: 10 };
@@ -215,7 +231,9 @@ class Held extends Follow {
   look(dt, width, height, page) {
     const { line } = this.writer();
     const known = this.#origin && line.from && line !== this.#old;
-    if (!known) return super.look(dt, width, height, page);
-    return this.put(line, line.from[0] - this.#origin.x, line.from[1] - this.#origin.y);
+    this.seen = known
+      ? this.put(line, line.from[0] - this.#origin.x, line.from[1] - this.#origin.y)
+      : super.look(dt, width, height, page);
+    return this.seen;
   }
 }
