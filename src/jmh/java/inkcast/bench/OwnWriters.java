@@ -7,6 +7,7 @@ import inkcast.writer.Page;
 import inkcast.writer.Part;
 import inkcast.writer.Restart;
 import inkcast.writer.Writer;
+import inkcast.writer.WriterListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class OwnWriters implements Contender {
   @Override
   public void close() {}
 
-  private enum Nobody implements Ensemble.Listener {
+  private enum Nobody implements WriterListener {
     LISTENS;
 
     @Override

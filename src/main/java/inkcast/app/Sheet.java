@@ -9,6 +9,7 @@ import inkcast.writer.Part;
 import inkcast.writer.Restart;
 import inkcast.writer.Stroke;
 import inkcast.writer.Writer;
+import inkcast.writer.WriterListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -17,7 +18,7 @@ import java.util.function.LongConsumer;
  * Lets one writer write without a server, exactly as the daemon would: where the daemon begins a
  * new line over the old one, the next line is kept apart here. Calling thread only.
  */
-final class Sheet implements Ensemble.Listener {
+final class Sheet implements WriterListener {
   private static final Color INK = new Color(0.1f, 0.1f, 0.13f);
 
   // A hand that never gets anywhere ends too.

@@ -9,6 +9,7 @@ import inkcast.writer.Page;
 import inkcast.writer.Part;
 import inkcast.writer.Restart;
 import inkcast.writer.Writer;
+import inkcast.writer.WriterListener;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ record Throughput(int writers, String twin, double strokesPerSecond, double byte
     return steps;
   }
 
-  private enum Nobody implements Ensemble.Listener {
+  private enum Nobody implements WriterListener {
     LISTENS;
 
     @Override

@@ -179,6 +179,21 @@ public final class Mixture {
     return pi[k];
   }
 
+  /**
+   * Weight of component k at a temperature, as it is drawn: pi to the power 1/t, renormalised. At 0
+   * it is 1 for the most probable.
+   */
+  public double tempered(int k, double temperature) {
+    if (temperature == 0) {
+      return k == mostProbable() ? 1 : 0;
+    }
+    double sum = 0;
+    for (int other = 0; other < mixtures; other++) {
+      sum += Math.exp(logit[other] / temperature);
+    }
+    return Math.exp(logit[k] / temperature) / sum;
+  }
+
   /** Mean of component k to the right, model units. */
   public double muX(int k) {
     return muX[k];

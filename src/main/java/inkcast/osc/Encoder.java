@@ -104,7 +104,8 @@ final class Encoder {
   }
 
   private static Template[] messages(Node node, boolean flat) {
-    if (!node.readable() || node.textual() || !Template.fits(node.types())) {
+    boolean never = node.kind() == Kind.REQUEST && !OscOutput.isGhost(node);
+    if (!node.readable() || node.textual() || !Template.fits(node.types()) || never) {
       return NOT_TOLD;
     }
     List<String> parts = node.parts();

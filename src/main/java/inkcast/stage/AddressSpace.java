@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressSpace {
   private final String prefix;
-  private final boolean midi;
-  private final Backstage hands;
-  private final Events events;
+  private final Company company;
   private final People people = new People();
   private final Turns turns;
   private final GlobalNodes global;
@@ -57,10 +55,10 @@ public final class AddressSpace {
     notifyAddress = prefix + "/notify";
     statusAddress = prefix + "/status";
     this.maxTemperature = maxTemperature;
-    this.midi = midi;
-    this.hands = backstage.hands();
-    this.events = events;
     turns = new Turns(commands, people, rate, nanoTime);
+    company =
+        new Company(
+            prefix, midi, backstage.hands(), people, turns, new ModelNodes.Scratch(), events);
     DoubleConsumer rates = turns::rate;
     global = new GlobalNodes(prefix, page, rate, rates.andThen(onRate), backstage, events);
     tree = new Tree(prefix, global, nodes(writers, maxTemperature));
@@ -268,8 +266,6 @@ public final class AddressSpace {
   }
 
   private List<WriterNodes> nodes(List<Writer> writers, double max) {
-    return writers.stream()
-        .map(w -> new WriterNodes(prefix, w, max, midi, hands, people, turns, events))
-        .toList();
+    return writers.stream().map(w -> new WriterNodes(company, w, max)).toList();
   }
 }

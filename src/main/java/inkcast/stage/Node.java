@@ -59,7 +59,7 @@ public final class Node {
     backstage = b.backstage;
     writer = b.writer;
     parts = b.parts;
-    numbers = new double[types.length()];
+    numbers = b.numbers == null ? new double[types.length()] : b.numbers;
   }
 
   /**

@@ -20,6 +20,7 @@ final class NodeBuilder {
   @Nullable Backstage backstage;
   int writer;
   List<String> parts = List.of();
+  double @Nullable [] numbers;
 
   NodeBuilder(String address, String types, Node.Kind kind, String description) {
     this.address = address;
@@ -60,6 +61,12 @@ final class NodeBuilder {
 
   NodeBuilder writer(int number) {
     writer = number;
+    return this;
+  }
+
+  /** Where its value stands while it is told, and that of others. */
+  NodeBuilder numbers(double[] shared) {
+    numbers = shared;
     return this;
   }
 

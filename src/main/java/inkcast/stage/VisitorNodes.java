@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nodes by which visitors write at one writer. Tick's thread, but for what {@link Pen} asks.
  */
-final class VisitorNodes {
+public final class VisitorNodes {
   private final WriterNodes writer;
   private final Events events;
   private final Node write;
@@ -48,12 +48,12 @@ final class VisitorNodes {
   }
 
   /** What may be written next. */
-  Node ghost() {
+  public Node ghost() {
     return ghost;
   }
 
   /** Tells of a ghost's stroke. */
-  void ghost(int number, int step, Stroke stroke) {
+  public void ghost(int number, int step, Stroke stroke) {
     double[] numbers = ghost.numbers();
     numbers[0] = number;
     numbers[1] = step;

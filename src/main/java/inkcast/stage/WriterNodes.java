@@ -26,24 +26,17 @@ public final class WriterNodes {
   private final Node hand;
   private final Node scale;
   private final VisitorNodes visitors;
+  private final ModelNodes model;
   private final @Nullable Node midi;
   private volatile boolean paused;
   private volatile boolean resting;
   private volatile @Nullable String chosenHand;
 
-  WriterNodes(
-      String prefix,
-      Writer writer,
-      double maxTemperature,
-      boolean midi,
-      Backstage hands,
-      People people,
-      Turns turns,
-      Events events) {
+  WriterNodes(Company shared, Writer writer, double maxTemperature) {
     this.writer = writer;
-    this.people = people;
-    this.events = events;
-    String base = prefix + "/writer/" + writer.number();
+    people = shared.people();
+    events = shared.events();
+    String base = shared.prefix() + "/writer/" + writer.number();
     stroke =
         value(base + "/stroke", "iffffi", Kind.EVENT, "seq, x, y, dx, dy, ink of the last stroke")
             .parts("seq", "x", "y", "dx", "dy", "ink")
@@ -71,14 +64,17 @@ public final class WriterNodes {
             .build();
     hand =
         value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
-            .prepares(Input.TEXT, Role.OPERATOR, hands)
+            .prepares(Input.TEXT, Role.OPERATOR, shared.hands())
             .build();
     scale =
         value(base + "/scale", "f", Kind.STATE, "page units a model unit: the size of its letters")
             .build();
-    visitors = new VisitorNodes(base, this, turns, events);
+    visitors = new VisitorNodes(base, this, shared.turns(), events);
+    model = new ModelNodes(base, writer.number(), shared.scratch(), events);
     this.midi =
-        midi ? value(base + "/midi", "m", Kind.MESSAGE, "what it plays, as MIDI").build() : null;
+        shared.midi()
+            ? value(base + "/midi", "m", Kind.MESSAGE, "what it plays, as MIDI").build()
+            : null;
     readAll();
   }
 
@@ -127,14 +123,14 @@ public final class WriterNodes {
     return hand;
   }
 
-  /** What may be written next while a visitor writes. */
-  public Node ghost() {
-    return visitors.ghost();
+  /** What visitors write with. */
+  public VisitorNodes visitors() {
+    return visitors;
   }
 
-  /** Tells of a ghost's stroke. */
-  public void ghost(int number, int step, Stroke stroke) {
-    visitors.ghost(number, step, stroke);
+  /** What its model computes. */
+  public ModelNodes model() {
+    return model;
   }
 
   /** Tells of the writer's new line: restarts, color, pen. */
@@ -151,11 +147,7 @@ public final class WriterNodes {
     events.changed(pen);
   }
 
-  /**
-   * Tells which hand the writer has been given.
-   *
-   * @param anew whether it has begun a new line in it; if not, it had that hand already
-   */
+  /** Tells which hand the writer has been given; anew: it has begun a line in it. */
   public void recast(boolean anew) {
     hand.text(writer.hand());
     handChosen(true);
@@ -219,11 +211,7 @@ public final class WriterNodes {
     }
   }
 
-  /**
-   * Tells what the writer plays, if that is wanted.
-   *
-   * @param command of MIDI: status and two data bytes
-   */
+  /** Tells what the writer plays, as MIDI (status, two data bytes), if that is wanted. */
   public void played(int command) {
     if (midi != null) {
       midi.numbers()[0] = command;
@@ -246,6 +234,7 @@ public final class WriterNodes {
         new ArrayList<>(List.of(stroke, pen, temperature(), restart, restarts, color, pause, hand));
     nodes.add(scale);
     nodes.addAll(visitors.nodes());
+    nodes.addAll(model.nodes());
     if (midi != null) {
       nodes.add(midi);
     }

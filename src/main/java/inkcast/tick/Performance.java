@@ -9,10 +9,7 @@ import inkcast.stage.Control;
 import inkcast.stage.Node;
 import inkcast.stage.WriterNodes;
 import inkcast.writer.Ensemble;
-import inkcast.writer.Ghosts;
 import inkcast.writer.Page;
-import inkcast.writer.Restart;
-import inkcast.writer.Stroke;
 import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
 import java.util.Comparator;
@@ -26,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happens in one tick: commands, strokes, outputs. Tick's thread only. */
-public final class Performance implements Ensemble.Listener, Ghosts.Listener {
+public final class Performance {
   /** Nodes that commands act on in one tick, about; the rest wait for the next. */
   public static final int MAX_COMMANDS = 1024;
 
@@ -42,7 +39,8 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
   private final Troupe troupe;
   private final Budget budget;
   private final Haunting haunting;
-  private final Predicate<Writer> haunted = this::haunted;
+  private final WriterEvents events;
+  private final Predicate<Writer> haunted;
   private final Outputs outputs;
   private final Counters counters;
   private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
@@ -87,6 +85,8 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
             commands,
             System::nanoTime,
             outputs);
+    events = new WriterEvents(space, outputs, counters, this::failed);
+    haunted = events::haunted;
     control = new Control(space, commands, counters::count, outputs);
   }
 
@@ -200,32 +200,6 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
     };
   }
 
-  @Override
-  public void restarted(Writer writer, Restart cause) {
-    counters.count(cause);
-    space.writers().get(writer.number() - 1).restarted();
-  }
-
-  @Override
-  public void wrote(Writer writer) {
-    counters.count(Counter.STROKES);
-    space.writers().get(writer.number() - 1).wrote();
-  }
-
-  @Override
-  public void ghost(Writer writer, int ghost, int step, Stroke stroke) {
-    space.writers().get(writer.number() - 1).ghost(ghost, step, stroke);
-  }
-
-  private boolean haunted(Writer writer) {
-    return outputs.want(space.writers().get(writer.number() - 1).ghost());
-  }
-
-  @Override
-  public void rested(Writer writer) {
-    space.writers().get(writer.number() - 1).rested();
-  }
-
   /**
    * Lets understudies perform for a while, to nobody, as ticks are slow until the JVM has compiled
    * them; call before the first tick, on its thread. Ends early when that is interrupted.
@@ -265,7 +239,7 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
 
   private void write(long nowNs) {
     step();
-    haunting.haunt(troupe, space.turns().rules(), haunted, this);
+    haunting.haunt(troupe, space.turns().rules(), haunted, events);
     if (nowNs - lastHeartbeatNs >= SECOND_NS) {
       lastHeartbeatNs += SECOND_NS * ((nowNs - lastHeartbeatNs) / SECOND_NS);
       space.global().heartbeat(counters.get(Counter.TICKS));
@@ -277,7 +251,7 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
       counters.count(Counter.SHARED_TICKS);
     }
     budget.begin();
-    troupe.step(this);
+    troupe.step(events);
     budget.end();
   }
 
@@ -296,8 +270,7 @@ public final class Performance implements Ensemble.Listener, Ghosts.Listener {
     }
   }
 
-  @Override
-  public void failed(Throwable e) {
+  private void failed(Throwable e) {
     counters.count(Counter.TICK_ERRORS);
     if (complaints.due()) {
       log.error(

@@ -226,6 +226,7 @@ final class Feeds {
       throw new Refused(Reason.UNKNOWN_ADDRESS, "no such address");
     }
     nodes.removeIf(node -> !node.readable() || (pattern && !named(node, address)));
+    nodes.stream().filter(node -> node.kind() == Node.Kind.REQUEST).forEach(messages::adapt);
     if (nodes.isEmpty()) {
       throw new Refused(Reason.UNKNOWN_ADDRESS, "has no value to listen to");
     }

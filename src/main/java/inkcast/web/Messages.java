@@ -38,7 +38,7 @@ final class Messages {
     @Nullable Template[] numeric = Arrays.copyOf(this.numeric, nodes.size());
     @Nullable TextTemplate[] text = Arrays.copyOf(this.text, nodes.size());
     for (Node node : nodes.subList(known, nodes.size())) {
-      if (!node.readable()) {
+      if (!node.readable() || node.kind() == Node.Kind.REQUEST) {
         continue;
       }
       if (node.textual()) {
@@ -49,6 +49,15 @@ final class Messages {
     }
     this.numeric = numeric;
     this.text = text;
+  }
+
+  /** Encodes what is told on request only, of which thousands would take memory; that thread. */
+  void adapt(Node requested) {
+    int index = requested.index();
+    @Nullable Template[] templates = numeric;
+    if (templates[index] == null) {
+      templates[index] = new Template(requested.address(), requested.types());
+    }
   }
 
   /** Bytes of the node's message, with its present value. */

@@ -31,8 +31,6 @@ public final class Ensemble {
   private final int[] rows; // (batch rows,), theirs
   private final int[] retry; // (quorum,)
   private final Ghosts ghosts;
-  private final Writer[] haunted; // (room,), those that have ghosts in this tick
-  private int ghostly; // how many these are
   private int size;
 
   /**
@@ -61,27 +59,8 @@ public final class Ensemble {
     writing = new Writer[room];
     rows = new int[batch.rows()];
     retry = new int[quorum];
-    ghosts = new Ghosts(weights, lstm);
-    haunted = new Writer[room];
+    ghosts = new Ghosts(weights, lstm, room);
     lstm.update(batch, rows, 0); // makes its scratch
-  }
-
-  /** Is told what the writers do, in order. */
-  public interface Listener {
-
-    /** A writer has begun a new line, by itself. */
-    void restarted(Writer writer, Restart cause);
-
-    /** A writer has a new stroke. */
-    void wrote(Writer writer);
-
-    /** A step threw. Whoever returns from here lets the writer that did begin anew, alone. */
-    default void failed(Throwable cause) {
-      throw new IllegalStateException("a writer's step", cause);
-    }
-
-    /** A writer that was to finish rests from now on. */
-    default void rested(Writer writer) {}
   }
 
   /**
@@ -153,7 +132,7 @@ public final class Ensemble {
    * writer that throws begins anew, and the others write on; those whose rows had moved already
    * when the batch threw are moved twice.
    */
-  public void step(Listener listener) {
+  public void step(WriterListener listener) {
     int count = 0;
     for (int i = 0; i < size; i++) {
       Writer writer = members[i];
@@ -187,6 +166,12 @@ public final class Ensemble {
       Writer writer = writing[i];
       try {
         if (writer.finite() || heal(writer, listener)) {
+          double[] wanted = listener.watches(writer);
+          if (wanted != null) {
+            mixture.read(batch, writer.row());
+            Outlook.mixture(writer, mixture, wanted);
+            listener.computed(writer);
+          }
           writer.write(mixture);
           listener.wrote(writer);
         }
@@ -202,32 +187,14 @@ public final class Ensemble {
     return batch;
   }
 
-  /**
-   * Finds those at whose pens visitors write.
-   *
-   * @param wanted says who can have ghosts
-   * @return how many they are
-   */
+  /** See {@link Troupe#gather}. */
   int gather(Predicate<Writer> wanted) {
-    ghostly = 0;
-    for (int i = 0; i < size; i++) {
-      Writer writer = members[i];
-      if (writer.dictation().active()
-          && !writer.paused()
-          && !writer.resting()
-          && wanted.test(writer)) {
-        haunted[ghostly++] = writer;
-      }
-    }
-    return ghostly;
+    return ghosts.gather(members, size, wanted);
   }
 
-  /** Lets those have ghosts that were gathered, as many as there is room for. */
+  /** See {@link Troupe#haunt}. */
   void haunt(int each, float temperature, Ghosts.Listener listener) {
-    if (ghostly > 0) {
-      int fit = Math.min(each, Ghosts.MOST / ghostly);
-      ghosts.sample(haunted, ghostly, batch, fit, temperature, listener);
-    }
+    ghosts.sample(batch, each, temperature, listener);
   }
 
   /** Whether nobody writes in this hand. */
@@ -282,7 +249,7 @@ public final class Ensemble {
   }
 
   /** Moves one row after the other; whoever's throws begins anew. Returns how many are left. */
-  private int updateEach(int count, Listener listener) {
+  private int updateEach(int count, WriterListener listener) {
     int left = 0;
     for (int i = 0; i < count; i++) {
       Writer writer = writing[i];
@@ -302,14 +269,14 @@ public final class Ensemble {
   }
 
   /** Starts a writer anew whose state is lost; false if even that fails: the hand is damaged. */
-  private boolean heal(Writer writer, Listener listener) {
+  private boolean heal(Writer writer, WriterListener listener) {
     restart(writer, Restart.NOT_FINITE, listener);
     writer.feed();
     update(writer);
     return writer.finite();
   }
 
-  private static void restart(Writer writer, Restart cause, Listener listener) {
+  private static void restart(Writer writer, Restart cause, WriterListener listener) {
     writer.restart();
     listener.restarted(writer, cause);
   }

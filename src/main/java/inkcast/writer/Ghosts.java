@@ -7,6 +7,7 @@ import inkcast.model.Offset;
 import inkcast.model.Sources;
 import inkcast.model.Weights;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,14 +32,18 @@ public final class Ghosts {
   private final float[] y = new float[MOST];
   private final boolean[] ended = new boolean[MOST]; // at the right margin, or off the page
   private final Stroke stroke = new Stroke();
+  private final Writer[] haunted; // (writers,), those that have ghosts
+  private int writers; // how many these are
 
   /**
    * Room for ghosts of a hand.
    *
    * @param lstm its step
+   * @param writers that there can be
    */
-  Ghosts(Weights weights, Lstm lstm) {
+  Ghosts(Weights weights, Lstm lstm, int writers) {
     this.lstm = lstm;
+    haunted = new Writer[writers];
     batch = new Batch(weights, MOST);
     mixture = new Mixture(weights);
     Arrays.setAll(rows, row -> row);
@@ -59,18 +64,37 @@ public final class Ghosts {
   }
 
   /**
-   * Samples anew.
+   * Finds those at whose pens visitors write.
    *
-   * @param whose writers of this hand, the first {@code count} of them
+   * @param wanted says who can have ghosts
+   * @return how many they are
+   */
+  int gather(Writer[] members, int size, Predicate<Writer> wanted) {
+    writers = 0;
+    for (int i = 0; i < size; i++) {
+      Writer writer = members[i];
+      if (writer.dictation().active()
+          && !writer.paused()
+          && !writer.resting()
+          && wanted.test(writer)) {
+        haunted[writers++] = writer;
+      }
+    }
+    return writers;
+  }
+
+  /**
+   * Samples anew for those that were gathered.
+   *
    * @param from their states
-   * @param each ghosts a writer, {@code count * each} at most {@link #MOST}
+   * @param wanted ghosts a writer; fewer if there is no room
    * @param temperature theirs
    */
-  void sample(
-      Writer[] whose, int count, Batch from, int each, float temperature, Listener listener) {
-    int all = count * each;
+  void sample(Batch from, int wanted, float temperature, Listener listener) {
+    int each = writers == 0 ? 0 : Math.min(wanted, MOST / writers);
+    int all = writers * each;
     for (int row = 0; row < all; row++) {
-      Writer writer = whose[row / each];
+      Writer writer = haunted[row / each];
       batch.copy(from, writer.row(), row);
       writer.offset(offsets[row]);
       x[row] = writer.stroke().x;
@@ -88,7 +112,7 @@ public final class Ghosts {
         boolean penWasUp = offsets[row].pen != 0;
         mixture.sample(temperature, random, offsets[row]);
         if (!ended[row]) {
-          Writer writer = whose[row / each];
+          Writer writer = haunted[row / each];
           move(writer, row, penWasUp);
           ended[row] = writer.ends(x[row], y[row]);
           listener.ghost(writer, row % each, step, stroke);

@@ -56,7 +56,7 @@ public final class Troupe {
   }
 
   /** One stroke of every writer that is not paused. */
-  public void step(Ensemble.Listener listener) {
+  public void step(WriterListener listener) {
     for (Ensemble ensemble : ensembles) {
       if (ensemble == null) {
         return;
@@ -74,7 +74,7 @@ public final class Troupe {
   public int gather(Predicate<Writer> wanted) {
     int all = 0;
     for (int i = 0; i < size; i++) {
-      all += ensembles[i].gather(wanted);
+      all += Objects.requireNonNull(ensembles[i]).gather(wanted);
     }
     return all;
   }
@@ -86,7 +86,7 @@ public final class Troupe {
    */
   public void haunt(int each, float temperature, Ghosts.Listener listener) {
     for (int i = 0; i < size; i++) {
-      ensembles[i].haunt(each, temperature, listener);
+      Objects.requireNonNull(ensembles[i]).haunt(each, temperature, listener);
     }
   }
 

@@ -171,6 +171,16 @@ public final class Writer {
     return stroke;
   }
 
+  /** Units of its hand. */
+  public int units() {
+    return batch.weights().units();
+  }
+
+  /** Hidden value of one of its units, after the last step. */
+  public float hidden(int unit) {
+    return batch.hidden(row, unit);
+  }
+
   /** Its last offset, model units, which the model has not been given yet. */
   void offset(Offset into) {
     into.dx = offset.dx;

@@ -11,6 +11,7 @@ import inkcast.writer.Ensemble;
 import inkcast.writer.Restart;
 import inkcast.writer.Stroke;
 import inkcast.writer.Writer;
+import inkcast.writer.WriterListener;
 import io.netty.buffer.Unpooled;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -61,7 +62,7 @@ class ReloadedWritersTest extends ReloadingDaemon {
       Ensemble ensemble = Cast.of(config, ConfigOption.hands(config), crew).getFirst();
       for (int tick = 0; tick < last; tick++) {
         ensemble.step(
-            new Ensemble.Listener() {
+            new WriterListener() {
               @Override
               public void restarted(Writer writer, Restart cause) {}
 

@@ -13,6 +13,7 @@ import inkcast.writer.Page;
 import inkcast.writer.Part;
 import inkcast.writer.Restart;
 import inkcast.writer.Writer;
+import inkcast.writer.WriterListener;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ class SheetTest {
     Drawing expected = new Drawing();
     for (int i = 0; i < 40; i++) {
       daemon.step(
-          new Ensemble.Listener() {
+          new WriterListener() {
             @Override
             public void restarted(Writer writer, Restart cause) {}
 

@@ -246,8 +246,8 @@ class CrewTest {
   /** With pauses, restarts by command, and lines that end. */
   private static List<String> strokes(List<Ensemble> ensembles) {
     List<String> strokes = new ArrayList<>();
-    Ensemble.Listener listener =
-        new Ensemble.Listener() {
+    WriterListener listener =
+        new WriterListener() {
           @Override
           public void restarted(Writer writer, Restart cause) {
             strokes.add(writer.number() + " " + cause);

@@ -129,8 +129,8 @@ class DictationTest {
   }
 
   private void tick() {
-    Ensemble.Listener listener =
-        new Ensemble.Listener() {
+    WriterListener listener =
+        new WriterListener() {
           @Override
           public void restarted(Writer writer, Restart cause) {}
 

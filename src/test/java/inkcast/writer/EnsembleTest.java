@@ -86,8 +86,8 @@ class EnsembleTest {
 
   private Map<Integer, List<String>> strokes(List<Ensemble> ensembles) {
     Map<Integer, List<String>> strokes = new TreeMap<>();
-    Ensemble.Listener listener =
-        new Ensemble.Listener() {
+    WriterListener listener =
+        new WriterListener() {
           @Override
           public void restarted(Writer writer, Restart cause) {
             add(writer, cause.toString());

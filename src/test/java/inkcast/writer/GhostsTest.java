@@ -177,8 +177,8 @@ class GhostsTest {
     return largest;
   }
 
-  private static Ensemble.Listener nobody() {
-    return new Ensemble.Listener() {
+  private static WriterListener nobody() {
+    return new WriterListener() {
       @Override
       public void restarted(Writer writer, Restart cause) {}
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * For a JVM of its own: steps writers until nothing is allocated any more, since the vector twin
  * boxes until it is compiled, and prints the bytes of a last, long window.
  */
-final class Steady implements Ensemble.Listener {
+final class Steady implements WriterListener {
   private static final int UNITS = 207; // no whole number of vectors
   private static final int MIXTURES = 20;
   private static final int WINDOW = 2_000; // strokes

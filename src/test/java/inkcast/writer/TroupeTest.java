@@ -28,8 +28,8 @@ class TroupeTest {
 
   private final Map<Integer, List<String>> strokes = new TreeMap<>();
   private final Map<Integer, Ensemble> formed = new TreeMap<>(); // by writer, of the last troupe
-  private final Ensemble.Listener listener =
-      new Ensemble.Listener() {
+  private final WriterListener listener =
+      new WriterListener() {
         @Override
         public void restarted(Writer writer, Restart cause) {
           add(writer, cause.toString());
