@@ -95,6 +95,11 @@ public final class Player implements TickLoop.Tick, AutoCloseable {
     } // else it begins anew, or is not known: after as long as before
   }
 
+  /** Whether as much is read ahead as ever will be; any thread. */
+  boolean readAhead() {
+    return prompter.ended() || prompter.full();
+  }
+
   /** Whether it was played to its end; any thread. */
   public boolean ended() {
     return ended;

@@ -76,6 +76,11 @@ final class Prompter implements AutoCloseable {
     return ended;
   }
 
+  /** Whether it waits for ticks to be taken. */
+  boolean full() {
+    return queue.size() == queue.capacity();
+  }
+
   /** What a recorded address is here; the thread's, once it runs. */
   String address(String recorded) {
     return addresses.computeIfAbsent(

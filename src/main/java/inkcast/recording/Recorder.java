@@ -217,6 +217,11 @@ public final class Recorder implements Output, AutoCloseable {
     messages.noteAll(bytes);
   }
 
+  /** Whether the disk has taken all that was handed over. */
+  boolean idle() {
+    return disk.idle();
+  }
+
   /** Ends with what is recorded so far; the tick's thread must have stopped. */
   @Override
   public void close() {
