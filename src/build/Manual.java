@@ -39,7 +39,7 @@ final class Manual {
       what is made here: hands of one's own (weights), lines that people wrote (recordings), the
       operator's token, what people set
       .SH EXIT STATUS
-      0: done; 2: wrong usage, configuration or hand; 1: anything later.
+      0: done; 2: wrong usage, configuration, hand or recording; 1: anything later.
       .SH SEE ALSO
       .BR systemctl (1),
       .BR journalctl (1)

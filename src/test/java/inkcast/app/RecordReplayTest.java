@@ -19,11 +19,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +62,7 @@ class RecordReplayTest {
         say(daemon, "/inkcast/writer/2/restart");
         say(daemon, "/inkcast/writer/1/restart", 1);
         say(daemon, "/inkcast/writer/3/hand", "hanzi");
-        ticks(daemon, 300);
+        ticks(daemon, 200);
         Files.writeString(config, osc + "writers: 5\n");
         reload(daemon);
         say(daemon, "/inkcast/rate", 100f);
@@ -89,6 +90,57 @@ class RecordReplayTest {
         assertSame(first.get(i), second.get(i));
       }
     }
+  }
+
+  @Test
+  void shouldRefuseWhatComesInAndBeginAnewWhileItIsToLoop() throws Exception {
+    Config config = Config.load(Files.writeString(folder.resolve("a.yaml"), "server: {port: 0}"));
+    Path file = folder.resolve("short.osc");
+    Programme recorded = Programme.recorded(RecordingFile.create(file));
+    try (Daemon daemon = new Daemon(config, null, null, recorded, late -> {})) {
+      ticks(daemon, 20);
+    }
+    Programme played = Programme.of(Recording.open(file), true);
+    try (Daemon daemon = new Daemon(played.of(config), null, null, played, late -> {})) {
+      say(daemon, "/inkcast/writer/1/restart");
+      await().until(() -> daemon.counters().get(Counter.REFUSED_READ_ONLY) == 1);
+      ticks(daemon, 60);
+      assertFalse(daemon.failed());
+      assertEquals(0, daemon.counters().get(Counter.STROKES), "nobody writes");
+    }
+  }
+
+  @Test
+  void shouldEndWithExitCodes() throws Exception {
+    Path config =
+        Files.writeString(folder.resolve("b.yaml"), "rate: 1000\nserver: {port: 0}\nwriters: 0\n");
+    Path file = folder.resolve("b.osc");
+    Process record = start("record", "--config", config.toString(), "--out", file.toString());
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(file));
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.size(file) > 4_000);
+      record.destroy(); // SIGTERM
+      assertEquals(0, record.waitFor());
+    } finally {
+      record.destroyForcibly();
+    }
+    Process replay = start("replay", "--config", config.toString(), file.toString());
+    assertEquals(0, replay.waitFor());
+    Cli again = Cli.run("record", "--config", config.toString(), "--out", file.toString());
+    assertEquals(1, again.exit());
+    assertEquals("inkcast record: " + file + ": already exists\n", again.err());
+    Cli wrong = Cli.run("replay", "--config", config.toString(), config.toString());
+    assertEquals(2, wrong.exit());
+    assertEquals(1, wrong.err().lines().count(), wrong.err());
+    assertEquals(2, Cli.run("replay", folder.resolve("missing").toString()).exit());
+    assertEquals(2, Cli.run("record").exit());
+  }
+
+  private Process start(String... arguments) throws IOException {
+    return new ProcessBuilder(Cli.command(arguments))
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(arguments[0] + ".log").toFile())
+        .start();
   }
 
   private static void assertSame(List<String> first, List<String> second) {
@@ -155,7 +207,7 @@ class RecordReplayTest {
       socket.send(new DatagramPacket(END, 1, socket.getLocalSocketAddress()));
       List<String> taken = new ArrayList<>();
       for (byte[] bytes = heard.take(); bytes.length > 1; bytes = heard.take()) {
-        taken.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        taken.add(HexFormat.of().formatHex(bytes));
       }
       return taken;
     }
