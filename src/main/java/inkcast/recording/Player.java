@@ -100,9 +100,9 @@ public final class Player implements TickLoop.Tick, AutoCloseable {
     return prompter.ended() || prompter.full();
   }
 
-  /** Whether it was played to its end; any thread. */
+  /** Whether it was played to its end, which no fault of the disk was; any thread. */
   public boolean ended() {
-    return ended;
+    return ended && !prompter.failed();
   }
 
   /**

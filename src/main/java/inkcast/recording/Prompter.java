@@ -4,6 +4,7 @@ import inkcast.packet.Message;
 import inkcast.packet.TimeTag;
 import inkcast.recording.BundleReader.Bundle;
 import inkcast.recording.Moment.Cue;
+import inkcast.tick.OnceAMinute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +35,11 @@ final class Prompter implements AutoCloseable {
   private final SpscAtomicArrayQueue<Moment> queue = new SpscAtomicArrayQueue<>(AHEAD);
   private final Thread thread = new Thread(this::run, "replay");
   private final Map<String, String> addresses = new HashMap<>(); // recorded, and here
+  private final OnceAMinute complaints = new OnceAMinute(System::nanoTime);
   private int present; // writers
   private volatile boolean changing; // of the writers, what was prepared last has not happened yet
   private volatile boolean ended;
+  private volatile boolean failed;
   private volatile boolean closing;
 
   /**
@@ -76,6 +79,11 @@ final class Prompter implements AutoCloseable {
     return ended;
   }
 
+  /** Whether it has ended early, as the file could not be read. */
+  boolean failed() {
+    return failed;
+  }
+
   /** Whether it waits for ticks to be taken. */
   boolean full() {
     return queue.size() == queue.capacity();
@@ -99,8 +107,12 @@ final class Prompter implements AutoCloseable {
         played = readThrough(leap);
         leap = true;
       } while (again && played > 0 && !closing);
-    } catch (IOException | RuntimeException e) {
-      log.error("{} cannot be read any more", recording.path(), e);
+    } catch (IOException e) {
+      failed = true;
+      log.error("{} cannot be read any more: {}", recording.path(), e.getMessage());
+    } catch (RuntimeException e) {
+      failed = true;
+      log.error("{} cannot be played any more", recording.path(), e);
     } finally {
       ended = true;
     }
@@ -119,7 +131,7 @@ final class Prompter implements AutoCloseable {
         before = List.of();
         ticks++;
       }
-      if (reader.torn() != null) {
+      if (reader.torn() != null && complaints.due()) {
         log.warn("{} {}: it is played until there", recording.path(), reader.torn());
       }
     }
@@ -146,7 +158,9 @@ final class Prompter implements AutoCloseable {
       Told told = Told.of(message);
       if (told.kind() == Told.Kind.LOST) {
         leap = true;
-        log.warn("{}: ticks are missing here, {} so far", recording.path(), told.count());
+        if (complaints.due()) {
+          log.warn("{}: ticks are missing here, {} so far", recording.path(), told.count());
+        }
       }
       add(told, cues);
     }

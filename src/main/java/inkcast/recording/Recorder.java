@@ -72,6 +72,10 @@ public final class Recorder implements Output, AutoCloseable {
     this.dueNs = dueNs;
     this.counters = counters;
     messages = new NodeMessages(space.nodes());
+    if ((space.prefix() + "/").startsWith(Format.ROOT)) {
+      throw new IOException(
+          "osc.prefix: expected another than " + space.prefix() + ", which recordings use");
+    }
     store.write(beginning(program));
     int bytes = Math.max(CHUNK_BYTES, STATES * messages.stateBytes());
     disk = new Disk(store, CHUNKS, bytes, counters);
