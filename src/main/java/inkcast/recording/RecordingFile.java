@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 public final class RecordingFile implements Disk.Store {
   private final Path path;
   private final FileChannel channel;
+  private int writes;
 
   private RecordingFile(Path path, FileChannel channel) {
     this.path = path;
@@ -29,6 +30,7 @@ public final class RecordingFile implements Disk.Store {
 
   @Override
   public void write(ByteBuffer bytes) throws IOException {
+    writes += bytes.hasRemaining() ? 1 : 0;
     long start = channel.position();
     try {
       while (bytes.hasRemaining()) {
@@ -51,10 +53,12 @@ public final class RecordingFile implements Disk.Store {
     channel.close();
   }
 
-  /** Takes it back, if nothing was written. */
+  /** Takes it back if there is no more in it than a beginning. */
   public void discard() throws IOException {
     channel.close();
-    Files.delete(path);
+    if (writes <= 1) {
+      Files.delete(path);
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,13 @@ class RecordReplayTest {
     assertEquals(1, wrong.err().lines().count(), wrong.err());
     assertEquals(2, Cli.run("replay", folder.resolve("missing").toString()).exit());
     assertEquals(2, Cli.run("record").exit());
+    Path taken = folder.resolve("taken.osc");
+    try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
+      Files.writeString(config, "server: {port: " + other.getLocalPort() + "}\nwriters: 0\n");
+      String[] port = {"record", "--config", config.toString(), "--out", taken.toString()};
+      assertEquals(1, Cli.run(port).exit());
+      assertFalse(Files.exists(taken), "no daemon, no recording");
+    }
   }
 
   private Process start(String... arguments) throws IOException {
