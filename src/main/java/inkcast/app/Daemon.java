@@ -65,6 +65,7 @@ final class Daemon implements AutoCloseable {
   private final WebServer web;
   private final MidiPart midi;
   private final HousePart house;
+  private final ArchivePart archive;
   private final @Nullable Announcement announcement;
   private volatile boolean stopping;
 
@@ -180,11 +181,13 @@ final class Daemon implements AutoCloseable {
             operators,
             counters,
             announcement);
-    performance.outputs(programme.outputs(midi.output(), oscOutput, web.output()));
+    archive = new ArchivePart(config, performance, counters);
+    performance.outputs(
+        programme.outputs(midi.output(), oscOutput, web.output(), archive.output()));
     programme.play(config, performance, midi, loop, counters);
     targets.open(performance, oscOutput);
-    reload.open(performance, midi, house, watch);
-    watch.open(loop, performance, oscOutput, midi);
+    reload.open(performance, midi, house, watch, archive);
+    watch.open(loop, performance, oscOutput, midi, archive);
     if (programme.isLive()) {
       house.start();
     }
@@ -254,6 +257,7 @@ final class Daemon implements AutoCloseable {
         .shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(CLOSING_MILLIS);
     programme.close();
+    archive.close();
     house.close(); // the last, as a disk may take its time, and notes must not
   }
 

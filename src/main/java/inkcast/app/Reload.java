@@ -67,11 +67,21 @@ final class Reload implements Backstage {
     starts = Cast.starts(started);
   }
 
-  private record Live(Performance performance, MidiPart midi, HousePart house, WatchPart watch) {}
+  private record Live(
+      Performance performance,
+      MidiPart midi,
+      HousePart house,
+      WatchPart watch,
+      ArchivePart archive) {}
 
   /** Whose configuration it is. */
-  void open(Performance performance, MidiPart midi, HousePart house, WatchPart watch) {
-    live = new Live(performance, midi, house, watch);
+  void open(
+      Performance performance,
+      MidiPart midi,
+      HousePart house,
+      WatchPart watch,
+      ArchivePart archive) {
+    live = new Live(performance, midi, house, watch, archive);
   }
 
   @Override
@@ -126,6 +136,9 @@ final class Reload implements Backstage {
       whose.midi.configure(next);
       whose.house.configure(next);
       whose.watch.configure(next);
+      if (plan.archive) {
+        whose.archive.configure(next);
+      }
       if (failure != null) {
         throw failure;
       }
@@ -171,8 +184,10 @@ final class Reload implements Backstage {
       plan.first.add(() -> whose.space().global().rate(next.rate()));
     }
     Runnable played = live.midi.prepare(next); // before there are writers who play
+    Runnable seeded = live.archive.prepare(next); // likewise
     planWriters(whose, next, plan);
     plan.first.add(played);
+    plan.first.add(seeded);
     if (!next.hours().equals(running.hours())) {
       plan.said.add("hours");
     }
@@ -181,6 +196,10 @@ final class Reload implements Backstage {
     }
     if (!next.midi().equals(running.midi())) {
       plan.said.add("midi");
+    }
+    plan.archive = !next.archive().equals(running.archive());
+    if (plan.archive) {
+      plan.said.add("archive");
     }
     if (!next.alert().equals(running.alert())) {
       plan.said.add("alert");

@@ -16,6 +16,7 @@ final class ReloadPlan {
   final List<Point> starts = new ArrayList<>(); // where all lines will begin
   final List<Runnable> first = new ArrayList<>();
   final List<Runnable> each = new ArrayList<>(); // for one writer
+  boolean archive; // another one, when the rest is done
   Config.@Nullable Osc osc; // to be taken over when the rest is done
 
   /**

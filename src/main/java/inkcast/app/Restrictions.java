@@ -47,15 +47,11 @@ final class Restrictions {
     return keys;
   }
 
-  /** Says which they are, and what has no effect at all yet. */
+  /** Says which they are. */
   static void log(Path file, Config started, Config next) {
     List<String> keys = of(started, next);
     if (!keys.isEmpty()) {
       log.warn("{}: only a restart takes over {}", file, String.join(", ", keys));
-    }
-    List<String> idle = NoEffect.of(next);
-    if (!idle.isEmpty()) {
-      log.warn("set in {}, but without effect yet: {}", file, String.join(", ", idle));
     }
   }
 }

@@ -11,6 +11,7 @@ import inkcast.watch.Watch;
 import inkcast.web.Insight;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -25,7 +26,8 @@ final class WatchPart implements Subject, Insight, AutoCloseable {
   private volatile @Nullable Live live;
   private volatile Instant configured = Instant.now();
 
-  private record Live(TickLoop loop, Performance performance, OscOutput osc, MidiPart midi) {}
+  private record Live(
+      TickLoop loop, Performance performance, OscOutput osc, MidiPart midi, ArchivePart archive) {}
 
   /** Looks at nothing before {@link #open}. */
   WatchPart(Config config, Counters counters) {
@@ -39,8 +41,9 @@ final class WatchPart implements Subject, Insight, AutoCloseable {
   }
 
   /** What is watched; before the first tick. */
-  void open(TickLoop loop, Performance performance, OscOutput osc, MidiPart midi) {
-    live = new Live(loop, performance, osc, midi);
+  void open(
+      TickLoop loop, Performance performance, OscOutput osc, MidiPart midi, ArchivePart archive) {
+    live = new Live(loop, performance, osc, midi, archive);
     watch.start();
   }
 
@@ -73,6 +76,14 @@ final class WatchPart implements Subject, Insight, AutoCloseable {
   @Override
   public CompletableFuture<Text> figures(@Nullable String accept) {
     return watch.figures(accept).thenApply(text -> new Text(text.type(), text.body()));
+  }
+
+  @Override
+  public CompletableFuture<Optional<byte[]>> drawing(int writer) {
+    Live now = live;
+    return now == null
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : now.archive.drawing(writer);
   }
 
   @Override

@@ -39,10 +39,6 @@ final class Welcome {
         port,
         config.osc().tcp() == null ? "" : ", and on TCP port " + config.osc().tcp());
     phones(config, file, port);
-    List<String> idle = NoEffect.of(config);
-    if (!idle.isEmpty()) {
-      log.warn("set in {}, but without effect yet: {}", file, String.join(", ", idle));
-    }
   }
 
   private static String writers(Config config) {

@@ -1,6 +1,7 @@
 package inkcast.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,17 @@ public interface Insight {
    */
   default CompletableFuture<Text> figures(@Nullable String accept) {
     return CompletableFuture.failedFuture(new UnsupportedOperationException("no figures"));
+  }
+
+  /**
+   * What a writer has on its page.
+   *
+   * @param writer its number
+   * @return an SVG, empty if there is no such writer; completes soon, on any thread, and fails if
+   *     too many ask at once
+   */
+  default CompletableFuture<Optional<byte[]>> drawing(int writer) {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   /**

@@ -72,6 +72,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
       OperatorHandler operator,
       PageHandler pages,
       HealthHandler health,
+      DrawingHandler drawings,
       OscQueryHandler oscQuery) {}
 
   /**
@@ -108,6 +109,7 @@ final class WebInitializer extends ChannelInitializer<Channel> {
         .addLast(shared.operator)
         .addLast(shared.pages)
         .addLast(shared.health)
+        .addLast(shared.drawings)
         .addLast(shared.oscQuery);
   }
 

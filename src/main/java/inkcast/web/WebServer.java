@@ -124,6 +124,7 @@ public final class WebServer implements AutoCloseable {
                 new OperatorHandler(pages, settings.token(), roles),
                 new PageHandler(pages, phones, this::port),
                 new HealthHandler(insight),
+                new DrawingHandler(insight),
                 new OscQueryHandler(
                     performance.space(), performance.commands(), settings.name(), this::port)),
             timeouts,

@@ -9,7 +9,8 @@
  * <pre>
  * in:  bytes > HTTP > {@link inkcast.web.RequestGate} (Host, Origin) > {@link inkcast.web.RoleGate}
  *        > recorded lines > {@link inkcast.web.Disk}'s thread > a file
- *        > operators' page, page, health and figures ({@link inkcast.web.Insight}), OSCQuery
+ *        > operators' page, page, health, figures and drawings ({@link inkcast.web.Insight}),
+ *        OSCQuery
  *        > {@link inkcast.web.WebSocketUpgrade} > {@link inkcast.web.Client} > Control or Feeds
  * out: {@link inkcast.web.WebOutput} > a frame of each feed > event loop > every listening client
  * </pre>

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /** Every key is changed in turn in the file of a daemon that runs; see also {@link ReloadTest}. */
 class ReloadKeysTest {
   private static final String RESTART = "only a restart takes over ";
-  private static final String IDLE = "without effect yet: ";
   private static final String TAKEN = " taken over: ";
 
   /** Key, another value, and what is said of it. */
@@ -97,8 +96,8 @@ class ReloadKeysTest {
     {"visitor.points", "visitor: {points: 30}", TAKEN + "visitor"},
     {"visitor.ghosts", "visitor: {ghosts: 1}", TAKEN + "visitor"},
     {"visitor.ghost-temperature", "visitor: {ghost-temperature: 1}", TAKEN + "visitor"},
-    {"archive.dir", "archive: {dir: x}", IDLE + "archive"},
-    {"archive.max-size", "archive: {max-size: 1MB}", IDLE + "archive"},
+    {"archive.dir", "archive: {dir: ARCHIVE}", TAKEN + "archive"},
+    {"archive.max-size", "archive: {max-size: 1MB}", TAKEN + "archive"},
     {"hours.zone", "hours: {zone: UTC}", TAKEN + "hours"},
     {"hours.open", "hours: {open: {mon-sun: \"00:00-24:00\"}}", TAKEN + "hours"},
     {"hours.except", "hours: {except: {2027-12-24: closed}}", TAKEN + "hours"},
@@ -178,7 +177,10 @@ class ReloadKeysTest {
   /** A small daemon's, but for one part. */
   private String yaml(String part) {
     StringBuilder yaml =
-        new StringBuilder(part.replace("HANDS", "\"" + folder + "\"")).append('\n');
+        new StringBuilder(
+                part.replace("HANDS", "\"" + folder + "\"")
+                    .replace("ARCHIVE", "\"" + folder.resolve("archive") + "\""))
+            .append('\n');
     for (String rest :
         new String[] {
           "hands: [\"" + folder + "\"]", "writers: 2", "server: {port: 0}", "osc: {targets: []}"

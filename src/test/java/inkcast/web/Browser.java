@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -97,6 +98,13 @@ public final class Browser implements AutoCloseable {
             .setExperimentalOption("mobileEmulation", Map.of("deviceMetrics", screen)));
   }
 
+  /** A desk with a screen of two pixels for one. */
+  static Browser fineDesktop() {
+    return new Browser(
+        new ChromeOptions()
+            .addArguments("--window-size=1440,900", "--force-device-scale-factor=2"));
+  }
+
   /** Goes to a page. */
   public Browser open(URI page) {
     driver.get(page.toString());
@@ -146,6 +154,11 @@ public final class Browser implements AutoCloseable {
         return ink;
         """;
     return ((Number) run(script, selector)).longValue();
+  }
+
+  /** What is to be seen, as PNG. */
+  byte[] screenshot() {
+    return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   /** Runs a script in the page. */

@@ -100,6 +100,16 @@ class HttpTest {
   }
 
   @Test
+  void shouldDrawWhatAWriterHasOnItsPage() throws IOException {
+    String svg = get("/writer/1.svg");
+    assertTrue(svg.contains("content-type: image/svg+xml\r\n"), svg);
+    assertTrue(svg.contains("cache-control: no-store\r\n"), svg);
+    assertTrue(svg.contains("{\"writer\":1,"), svg);
+    assertTrue(
+        get("/writer/2.svg").endsWith("there is no writer \"2\": they are numbered from 1\n"));
+  }
+
+  @Test
   void shouldSendNoBodyToHead() throws IOException {
     try (RawSocket raw = new RawSocket(server.port())) {
       raw.send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -124,6 +134,15 @@ class HttpTest {
     "/metrics, 200",
     "/operator, 200",
     "/recorder, 404",
+    "/writer/1.svg, 200",
+    "/writer/1.svg?now, 200",
+    "/writer/0.svg, 404",
+    "/writer/2.svg, 404",
+    "/writer/01.svg, 404",
+    "/writer/99999999999.svg, 404",
+    "/writer/.svg, 404",
+    "/writer/1.png, 404",
+    "/writer/1/2.svg, 404",
     "/page/, 404",
     "/%, 400",
     "/inkcast/%zz, 400",

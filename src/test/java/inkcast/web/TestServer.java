@@ -2,6 +2,8 @@ package inkcast.web;
 
 import static org.awaitility.Awaitility.await;
 
+import inkcast.archive.Archive;
+import inkcast.archive.Lines;
 import inkcast.hand.Hands;
 import inkcast.model.RandomWeights;
 import inkcast.model.Twin;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,7 @@ public final class TestServer implements AutoCloseable {
           : new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final TickLoop loop;
   private final Watch watch;
+  private final Lines lines;
   private final WebServer server;
   private @Nullable Thread ticker;
   private volatile long ticks; // written by one thread
@@ -65,8 +69,16 @@ public final class TestServer implements AutoCloseable {
     this.counters = counters;
     loop = new TickLoop(Clock.SYSTEM, RATE, counters, lateness -> {});
     watch = new Watch("inkcast", "test", counters, new LatenessBuckets(), new FakeSubject());
+    lines =
+        new Lines(
+            performance.space().tree(),
+            Scribblers.PAGE,
+            List.of(),
+            new Archive(Scribblers.PAGE, Files::write, counters), // which keeps nothing
+            Clock.SYSTEM,
+            counters);
     server = new WebServer(group, settings, performance, insight(), counters, timeouts);
-    performance.outputs(List.of(server.output()));
+    performance.outputs(List.of(server.output(), lines.output()));
     try {
       server.start();
     } catch (IOException e) {
@@ -85,6 +97,11 @@ public final class TestServer implements AutoCloseable {
       @Override
       public CompletableFuture<Text> figures(@Nullable String accept) {
         return watch.figures(accept).thenApply(text -> new Text(text.type(), text.body()));
+      }
+
+      @Override
+      public CompletableFuture<Optional<byte[]>> drawing(int writer) {
+        return lines.svg(writer);
       }
     };
   }
@@ -227,6 +244,7 @@ public final class TestServer implements AutoCloseable {
       thread.interrupt();
     }
     server.close();
+    lines.close();
     watch.close();
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
   }
