@@ -70,7 +70,7 @@ final class Folder {
     int gone = makeRoom(content.length);
     Path file = path.resolve(name + ".svg");
     for (int i = 2; Files.exists(file); i++) {
-      file = path.resolve(name + "-" + i + ".svg");
+      file = path.resolve(name + "_" + i + ".svg");
     }
     looked = false; // if this fails: what is there next may be another disk
     store.write(file, content);

@@ -30,7 +30,7 @@ public final class Lines implements AutoCloseable {
   /** Of a line: ten times what a page takes, when no more than some hundreds write. */
   private static final int MAX_POINTS = 20_000;
 
-  /** Of all lines: 64 MB. */
+  /** Of all lines: 64 MB, and half as much again where there is room for more. */
   private static final int MAX_POINTS_OF_ALL = 8_000_000;
 
   private final Ring ring = new Ring();

@@ -13,8 +13,8 @@ final class Ring {
 
   private static final int MASK = CAPACITY - 1;
 
-  private final int[] kinds = new int[CAPACITY];
-  private final int[] writers = new int[CAPACITY];
+  private final byte[] kinds = new byte[CAPACITY];
+  private final short[] writers = new short[CAPACITY]; // 4,096 at most
   private final float[][] numbers = new float[4][CAPACITY];
   private final @Nullable Object[] objects = new @Nullable Object[CAPACITY];
   private final AtomicLong published = new AtomicLong();
@@ -47,8 +47,8 @@ final class Ring {
       }
     }
     int at = (int) next & MASK;
-    kinds[at] = kind;
-    writers[at] = writer;
+    kinds[at] = (byte) kind;
+    writers[at] = (short) writer;
     numbers[0][at] = a;
     numbers[1][at] = b;
     numbers[2][at] = c;

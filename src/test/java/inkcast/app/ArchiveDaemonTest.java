@@ -68,7 +68,9 @@ class ArchiveDaemonTest {
             .getFileName()
             .toString()
             .matches(
-                "\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-writer-" + writer + "-cursive\\.svg"));
+                "\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-writer-"
+                    + writer
+                    + "-cursive(_\\d+)?\\.svg"));
 
     long size = 6L * svg.length;
     reload(WRITERS + "archive: {dir: \"%s\", max-size: %dkB}\n".formatted(ink, size / 1_000));

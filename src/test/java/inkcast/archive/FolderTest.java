@@ -73,7 +73,7 @@ class FolderTest {
   void shouldKeepTwoOfTheSameSecond() throws IOException {
     folder.keep(name(10), TEN);
     folder.keep(name(10), TEN);
-    assertEquals(List.of(name(10) + "-2.svg", file(10)), names());
+    assertEquals(List.of(file(10), name(10) + "_2.svg"), names());
   }
 
   @Test
