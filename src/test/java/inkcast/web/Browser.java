@@ -102,7 +102,7 @@ public final class Browser implements AutoCloseable {
   static Browser fineDesktop() {
     return new Browser(
         new ChromeOptions()
-            .addArguments("--window-size=1440,900", "--force-device-scale-factor=2"));
+            .addArguments("--window-size=1240,820", "--force-device-scale-factor=2"));
   }
 
   /** Goes to a page. */

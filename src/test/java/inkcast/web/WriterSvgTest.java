@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a writer has on its page, as others see it: a listener, and two renderers. */
 @Tag("peer")
 class WriterSvgTest {
-  private static final int STROKES = 900;
+  private static final int STROKES = 500;
   private static final int FRAMES = 20;
   private static final String STROKE = "/inkcast/writer/1/stroke";
   private static final int DPI = 192;
