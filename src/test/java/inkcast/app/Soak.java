@@ -121,6 +121,7 @@ class Soak {
     midi: {rtp: {enabled: %s, port: 0, invite: %s}, mpe: %s}
     visitor: {reset: 1s}
     hours: {zone: UTC, open: {%s}}
+    archive: {dir: ink, max-size: %s}
     alert: {webhook: "http://127.0.0.1:9/"}
     """
         .formatted(
@@ -134,7 +135,8 @@ class Soak {
             day % 50 != 49,
             peers.stream().map(peer -> "\"" + peer + "\"").toList(),
             day % 25 == 24,
-            open ? "" : "mon-sun: closed");
+            open ? "" : "mon-sun: closed",
+            day % 2 == 0 ? "200kB" : "500kB");
   }
 
   /** Until so many days of the year have passed. */
