@@ -8,19 +8,33 @@ import org.jspecify.annotations.Nullable;
  * allocated at once: 3 MB, two seconds of 1,000 writers at 60 ticks a second.
  */
 final class Ring {
-  /** Things that are on their way at most; a power of two. */
-  static final int CAPACITY = 1 << 17;
+  private static final int CAPACITY = 1 << 17;
 
-  private static final int MASK = CAPACITY - 1;
-
-  private final byte[] kinds = new byte[CAPACITY];
-  private final short[] writers = new short[CAPACITY]; // 4,096 at most
-  private final float[][] numbers = new float[4][CAPACITY];
-  private final @Nullable Object[] objects = new @Nullable Object[CAPACITY];
+  private final int capacity;
+  private final int mask;
+  private final byte[] kinds;
+  private final short[] writers; // 4,096 at most
+  private final float[][] numbers;
+  private final @Nullable Object[] objects;
   private final AtomicLong published = new AtomicLong();
   private final AtomicLong taken = new AtomicLong();
   private long next; // the tick's thread's, as the one below
-  private long free = CAPACITY; // that is known to be free up to here
+  private long free; // that is known to be free up to here
+
+  Ring() {
+    this(CAPACITY);
+  }
+
+  /** With room for so many things, a power of two. */
+  Ring(int capacity) {
+    this.capacity = capacity;
+    mask = capacity - 1;
+    kinds = new byte[capacity];
+    writers = new short[capacity];
+    numbers = new float[4][capacity];
+    objects = new @Nullable Object[capacity];
+    free = capacity;
+  }
 
   /** Is told what happened. */
   interface Reader {
@@ -41,12 +55,12 @@ final class Ring {
    */
   boolean put(int kind, int writer, float a, float b, float c, float d, @Nullable Object object) {
     if (next == free) {
-      free = taken.getAcquire() + CAPACITY;
+      free = taken.getAcquire() + capacity;
       if (next == free) {
         return false;
       }
     }
-    int at = (int) next & MASK;
+    int at = (int) next & mask;
     kinds[at] = (byte) kind;
     writers[at] = (short) writer;
     numbers[0][at] = a;
@@ -72,7 +86,7 @@ final class Ring {
   void drain(Reader reader) {
     long end = published.getAcquire();
     for (long i = taken.getPlain(); i < end; i++) {
-      int at = (int) i & MASK;
+      int at = (int) i & mask;
       Object object = objects[at];
       objects[at] = null;
       try {

@@ -162,15 +162,16 @@ class LinesTest {
 
   @Test
   void shouldBeginAnewIfTheRingWasFull() throws Exception {
-    Ring ring = new Ring();
+    int capacity = 1024;
+    Ring ring = new Ring(capacity);
     LineOutput output = new LineOutput(performance.space().tree(), List.of(), ring, counters);
     performance.outputs(List.of(output));
-    tick(Ring.CAPACITY / 3 + 2);
+    tick(capacity / 3 + 2);
     assertTrue(counters.get(Counter.LINES_CUT) > 0);
 
     List<Integer> kinds = new ArrayList<>();
     ring.drain((kind, writer, a, b, c, d, object) -> kinds.add(kind));
-    assertEquals(Ring.CAPACITY, kinds.size());
+    assertEquals(capacity, kinds.size());
     tick(2);
     kinds.clear();
     ring.drain((kind, writer, a, b, c, d, object) -> kinds.add(kind));
