@@ -127,11 +127,11 @@ export class Paper {
 }
 
 /** A new canvas on top of what is there; its context. */
-export function layer(element, name) {
+export function layer(element, name, settings = {}) {
   const canvas = document.createElement('canvas');
   canvas.dataset.layer = name;
   element.append(canvas);
-  return canvas.getContext('2d');
+  return canvas.getContext('2d', settings);
 }
 
 /** Sets a canvas's size, in CSS pixels, and empties it. */

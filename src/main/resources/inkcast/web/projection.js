@@ -1,16 +1,21 @@
 // Where the page lies on a canvas.
 
-/** Page units to canvas pixels and back. */
+/** Page units to pixels and back. */
 export class Projection {
   /**
-   * @param {number} scale canvas pixels a page unit
-   * @param {number} x of the page's left edge, canvas pixels
+   * @param {number} scale pixels a page unit
+   * @param {number} x of the page's left edge, pixels
    * @param {number} y of its upper edge
    */
   constructor(scale, x, y) {
     this.scale = scale;
     this.x = x;
     this.y = y;
+  }
+
+  /** The same onto smaller pixels, so many in the place of one. */
+  finer(ratio) {
+    return new Projection(this.scale * ratio, this.x * ratio, this.y * ratio);
   }
 
   /** Lets a context draw in page units. */
@@ -36,17 +41,6 @@ export class Projection {
       right: (right - this.x) / this.scale,
       bottom: (bottom - this.y) / this.scale,
     };
-  }
-
-  /** Empties a box of pixels; what else is drawn until the context is restored, stays within it. */
-  open(context, pixels) {
-    context.save();
-    context.resetTransform();
-    context.beginPath();
-    context.rect(...rect(pixels));
-    context.clip();
-    context.clearRect(...rect(pixels));
-    this.apply(context);
   }
 }
 

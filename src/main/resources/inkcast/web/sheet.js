@@ -1,11 +1,13 @@
 // A large sheet with the ink of many writers: only what is new is drawn, and what is old is taken
 // away a stretch at a time, so that no frame has much to do.
 
-import { Afterglow } from './afterglow.js';
+import { Apparition } from './apparition.js';
 import { empty, meet } from './box.js';
 import { ink } from './color.js';
+import { Fading } from './fading.js';
 import { REMEMBERED } from './line.js';
 import { layer, size, stroke } from './paper.js';
+import { rect } from './projection.js';
 
 const STRETCH = 16; // curves
 const KEPT = REMEMBERED - 1024; // curves of a line that goes on for ever
@@ -13,7 +15,7 @@ const LEAVE = 30; // frames in which a line leaves, from its beginning to its en
 const BUDGET = 800; // curves a frame that are drawn for lines that leave
 const CROWD = 256; // lines that leave at once; beyond, there is no more waiting
 
-/** Some curves of a line, drawn on the ink's canvas as one. */
+/** Some curves of a line, drawn and taken away as one. */
 class Stretch {
   box = empty(); // page units
 
@@ -48,32 +50,37 @@ class Stretch {
   }
 }
 
-/** Draws on a canvas that fills its element; what must leave fades on another one below. */
+/**
+ * Two canvases, opaque, for those cost the least: one that is seen, and one with what is to be seen.
+ * What is new is drawn on both; what is old leaves the second at once, and fades on the first.
+ */
 export class Sheet {
+  #paper; // CSS colour
   #onDark;
-  #contexts;
-  #afterglow;
-  #ink; // 2D context
-  #ghosts; // 2D context
-  #haunted = []; // boxes on the ghosts' canvas
-  #trails = new Map(); // writer to {line, end, color, stretches}: what is on the ink's canvas
-  #inked = new Set(); // all stretches on it, those of lines that leave too, oldest first
-  #leaving = []; // {stretches, pace}: of lines that have not yet left it
-  #projection;
+  #seen; // 2D contexts
+  #wanted;
+  #projection; // page units to their pixels
+  #fading = new Fading();
+  #apparition;
+  #trails = new Map(); // writer to {line, end, color, stretches}: what is drawn
+  #inked = new Set(); // all stretches that are wanted, or whose turn to leave has not come; oldest first
+  #leaving = []; // {stretches, pace}: of lines whose turn is now
 
   /**
    * @param {HTMLElement} element gets the canvases
-   * @param {boolean} onDark paper
+   * @param {string} paper CSS colour
+   * @param {boolean} onDark whether that is dark
    * @param {() => void} lost is called when a canvas has lost what was drawn on it
    */
-  constructor(element, onDark, lost) {
+  constructor(element, paper, onDark, lost) {
+    this.#paper = paper;
     this.#onDark = onDark;
-    this.#contexts = ['afterglow', 'ink', 'ghosts'].map((name) => layer(element, name));
-    for (const { canvas } of this.#contexts) canvas.addEventListener('contextrestored', lost);
-    const [afterglow, line, ghosts] = this.#contexts;
-    this.#afterglow = new Afterglow(afterglow);
-    this.#ink = line;
-    this.#ghosts = ghosts;
+    this.#seen = layer(element, 'ink', { alpha: false });
+    this.#wanted = document.createElement('canvas').getContext('2d', { alpha: false });
+    for (const { canvas } of [this.#seen, this.#wanted]) {
+      canvas.addEventListener('contextrestored', lost);
+    }
+    this.#apparition = new Apparition(element, onDark);
   }
 
   /**
@@ -82,20 +89,22 @@ export class Sheet {
    * @param {number} width CSS pixels
    * @param {number} height CSS pixels
    * @param {number} ratio canvas pixels a CSS pixel
-   * @param {Projection} projection of the page
+   * @param {Projection} projection page units to CSS pixels
    */
   lay(width, height, ratio, projection) {
-    this.#projection = projection;
     this.#trails.clear();
     this.#inked.clear();
     this.#leaving = [];
-    this.#haunted = [];
-    for (const context of this.#contexts) {
+    this.#fading.reset();
+    this.#projection = projection.finer(ratio);
+    for (const context of [this.#seen, this.#wanted]) {
       size(context.canvas, width, height, ratio);
-      projection.apply(context);
-      context.lineCap = context.lineJoin = 'round';
+      context.fillStyle = this.#paper;
+      context.lineCap = 'round';
+      context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+      this.#projection.apply(context);
     }
-    this.#afterglow.clear();
+    this.#apparition.lay(width, height, ratio, projection);
   }
 
   /**
@@ -113,8 +122,8 @@ export class Sheet {
     }
     for (const writer of writers.all) this.#follow(writer);
     this.#takeAway(now);
-    const fading = this.#afterglow.frame(now);
-    const haunted = this.#haunt(writers, now);
+    const fading = this.#fading.frame(this.#seen, this.#wanted.canvas, now);
+    const haunted = this.#apparition.frame(writers, now);
     return fading || haunted || this.#leaving.length > 0;
   }
 
@@ -127,7 +136,7 @@ export class Sheet {
       this.#trails.set(writer, trail);
     }
     const { stretches } = trail;
-    this.#ink.strokeStyle = trail.color;
+    this.#seen.strokeStyle = this.#wanted.strokeStyle = trail.color;
     for (let i = Math.max(trail.end, line.start); i < line.end; i++) {
       let last = stretches.at(-1);
       if (last?.to !== i || last.to - last.from === STRETCH) {
@@ -136,7 +145,8 @@ export class Sheet {
         this.#inked.add(last);
       }
       last.grow();
-      stroke(this.#ink, line, i);
+      stroke(this.#seen, line, i);
+      stroke(this.#wanted, line, i);
     }
     trail.end = line.end;
     while (stretches[0].to < line.end - KEPT) this.#dismiss([stretches.shift()]);
@@ -157,36 +167,25 @@ export class Sheet {
     }
   }
 
-  /** Lets one stretch fade elsewhere; what it crossed is drawn again. */
+  /** Takes one stretch away; what it crossed is drawn again. */
   #cut(stretch, now) {
     this.#inked.delete(stretch);
     const pixels = this.#projection.pixels(stretch.box);
-    this.#afterglow.add(stretch, pixels, now);
-    const context = this.#ink;
-    this.#projection.open(context, pixels);
     const hole = this.#projection.units(pixels);
-    let drawn = stretch.to - stretch.from;
+    this.#fading.add(pixels, now);
+    const context = this.#wanted;
+    context.save();
+    context.resetTransform();
+    context.beginPath();
+    context.rect(...rect(pixels));
+    context.clip();
+    context.fillRect(...rect(pixels));
+    this.#projection.apply(context);
+    let drawn = 0;
     for (const other of this.#inked) {
       if (meet(other.box, hole)) drawn += other.draw(context, hole);
     }
     context.restore();
     return drawn;
-  }
-
-  /** Draws the ghosts there are, in the place of those there were. */
-  #haunt(writers, now) {
-    const context = this.#ghosts;
-    for (const pixels of this.#haunted) {
-      this.#projection.open(context, pixels);
-      context.restore();
-    }
-    this.#haunted = [];
-    for (const writer of writers.all) {
-      if (!writer.ghosts.seen(now)) continue;
-      const box = writer.ghosts.draw(context, ink(writer.line.color, this.#onDark));
-      this.#haunted.push(this.#projection.pixels(box));
-    }
-    context.canvas.hidden = this.#haunted.length === 0;
-    return !context.canvas.hidden;
   }
 }

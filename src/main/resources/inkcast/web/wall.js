@@ -18,7 +18,7 @@ body.dataset.paper = paper;
 $('word').textContent = wrong;
 
 const writers = new Writers(prefix);
-const sheet = new Sheet($('page'), paper === 'dark', () => lay());
+const sheet = new Sheet($('page'), getComputedStyle($('page')).backgroundColor, paper === 'dark', lay);
 let laid = '';
 let due = 0; // the next frame's number, 0 if none is asked for
 
@@ -69,9 +69,9 @@ function frame(now) {
 function lay() {
   const ratio = Math.min(devicePixelRatio, Math.sqrt(MOST / (innerWidth * innerHeight)));
   const [left, top, width, height] = part ?? [0, 0, writers.page.width, writers.page.height];
-  const scale = ratio * Math.min(innerWidth / width, innerHeight / height);
-  const x = (ratio * innerWidth - scale * width) / 2 - scale * left;
-  const y = (ratio * innerHeight - scale * height) / 2 - scale * top;
+  const scale = Math.min(innerWidth / width, innerHeight / height);
+  const x = (innerWidth - scale * width) / 2 - scale * left;
+  const y = (innerHeight - scale * height) / 2 - scale * top;
   sheet.lay(innerWidth, innerHeight, ratio, new Projection(scale, x, y));
   wake();
 }
@@ -104,3 +104,4 @@ window.addEventListener('keydown', ({ key, repeat }) => {
 document.addEventListener('visibilitychange', stayAwake);
 stayAwake();
 stir();
+wake();

@@ -43,7 +43,7 @@ final class WallPageTest {
   @Test
   void shouldShowInkAloneAndNothingWhileTheHouseIsClosed() {
     show("");
-    await().until(() -> projector.ink("#page") > 100);
+    await().until(() -> ink() > 100);
     assertEquals(
         "1920 1080 rgb(0, 0, 0) ",
         projector.run(
@@ -65,15 +65,13 @@ final class WallPageTest {
   @Test
   void shouldLetTheOldLineGoWhenAWriterRestarts() {
     show("?writers=2");
-    await().until(() -> projector.ink("#page") > 100);
+    await().until(() -> ink() > 100);
     try (Listener operator = new Listener(server.webSocket())) {
       operator.say("{\"address\":\"/inkcast/writer/*/pause\",\"args\":[1]}");
       await().until(() -> server.value("/inkcast/writer/2/pause") == 1);
       operator.say("{\"address\":\"/inkcast/writer/1/restart\",\"args\":[]}"); // which is not shown
       operator.say("{\"address\":\"/inkcast/writer/2/restart\",\"args\":[]}");
-      await().until(() -> projector.ink("#page") == 0);
-      String fading = "return document.querySelector('[data-layer=afterglow]').hidden";
-      await().until(() -> projector.run(fading).equals(true));
+      await().until(() -> ink() == 0);
     }
   }
 
@@ -86,7 +84,7 @@ final class WallPageTest {
     await().until(() -> opacity("link").equals("1"));
     server = TestServer.writing(4, port).play();
     await().until(() -> opacity("link").equals("0"));
-    await().until(() -> projector.ink("#page") > 100);
+    await().until(() -> ink() > 100);
   }
 
   @Test
@@ -124,7 +122,7 @@ final class WallPageTest {
       const writers = new Writers('/x');
       const make = () => {
         const element = document.body.appendChild(document.createElement('div'));
-        const sheet = new Sheet(element, true, () => {});
+        const sheet = new Sheet(element, '#000', true, () => {});
         sheet.lay(1920, 1080, 1, new Projection(1, 0, 0));
         return { element, sheet };
       };
@@ -155,9 +153,9 @@ final class WallPageTest {
       const [a, b] = [data(worn, 'ink'), data(fresh, 'ink')];
       let ink = 0;
       let others = 0;
-      for (let i = 3; i < a.length; i += 4) {
-        if (b[i] > 127) ink++;
-        if (Math.abs(a[i] - b[i]) > 64) others++;
+      for (let i = 0; i < a.length; i += 4) {
+        if (b[i] + b[i + 1] + b[i + 2] > 128) ink++;
+        if ([i, i + 1, i + 2].some((j) => Math.abs(a[j] - b[j]) > 64)) others++;
       }
 
       const bytes = (...parts) => parts.flat();
@@ -188,6 +186,21 @@ final class WallPageTest {
       fresh.sheet.frame(writers, performance.now() + 301);
       return [ink, others, ...seen, ghosts()];
       """;
+
+  /** Pixels of the sheet that are not as its left top corner is. */
+  private static long ink() {
+    String script =
+        """
+        const canvas = document.querySelector('[data-layer=ink]');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let ink = 0;
+        for (let i = 0; i < data.length; i += 4) {
+          if (Math.abs(data[i] - data[0]) + Math.abs(data[i + 1] - data[1]) > 64) ink++;
+        }
+        return ink;
+        """;
+    return ((Number) projector.run(script)).longValue();
+  }
 
   private static double number(List<?> all, int index) {
     return ((Number) all.get(index)).doubleValue();
