@@ -1,6 +1,7 @@
 package inkcast.web;
 
 import inkcast.stage.Role;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,14 @@ final class Pages {
     PARTS.forEach(part -> this.files.remove(part + ".html"));
     record = this.files.remove(RECORD);
     this.variables = variables;
-    fill(variables);
+    set("build", build(files));
+  }
+
+  /** Changes with any of the files. */
+  private static String build(Map<String, byte[]> files) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    new TreeMap<>(files).values().forEach(all::writeBytes);
+    return hash(all.toByteArray());
   }
 
   private static byte @Nullable [] whole(String name, Map<String, byte[]> files) {

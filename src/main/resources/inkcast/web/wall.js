@@ -9,7 +9,8 @@ import { Writers } from './writers.js';
 const MOST = 4096 * 2304; // canvas pixels
 const RESTLESS = 2000; // ms that a moved pointer is seen
 
-const prefix = document.querySelector('meta[name=inkcast-prefix]').content;
+const meta = (name) => document.querySelector(`meta[name=inkcast-${name}]`).content;
+const prefix = meta('prefix');
 const $ = (id) => document.getElementById(id);
 const body = document.body;
 
@@ -34,7 +35,9 @@ const link = new Link(
     state(name) {
       body.dataset.link = name;
       $('link').textContent = name === 'reconnecting' ? 'Reconnecting…' : '';
-      if (name === 'live') writers.reconnected();
+      if (name !== 'live') return;
+      writers.reconnected();
+      renew();
     },
     message(address, args) {
       writers.hear(address, args);
@@ -74,6 +77,12 @@ function lay() {
   const y = (innerHeight - scale * height) / 2 - scale * top;
   sheet.lay(innerWidth, innerHeight, ratio, new Projection(scale, x, y));
   wake();
+}
+
+/** Nobody comes to reload a wall when another version of the server serves another page. */
+async function renew() {
+  const answer = await fetch('wall').catch(() => null);
+  if (answer?.ok && !(await answer.text()).includes(`content="${meta('build')}"`)) location.reload();
 }
 
 function toggleFullScreen() {

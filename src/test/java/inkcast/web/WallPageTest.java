@@ -79,12 +79,20 @@ final class WallPageTest {
   void shouldComeBackWhenTheServerDoes() {
     show("?paper=light");
     assertEquals("0", opacity("link"));
+    projector.run("window.same = true");
     int port = server.port();
     server.close();
     await().until(() -> opacity("link").equals("1"));
     server = TestServer.writing(4, port).play();
     await().until(() -> opacity("link").equals("0"));
     await().until(() -> ink() > 100);
+    assertEquals(true, projector.run("return window.same"));
+
+    projector.run("document.querySelector('meta[name=inkcast-build]').content = 'of old'");
+    server.close();
+    server = TestServer.writing(4, port).play();
+    // A script may meet the page as it goes.
+    await().ignoreExceptions().until(() -> projector.run("return window.same") == null);
   }
 
   @Test
