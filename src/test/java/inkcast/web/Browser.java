@@ -90,7 +90,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /** A projector with its computer, of so many pixels. */
-  static Browser projector(int width, int height) {
+  public static Browser projector(int width, int height) {
     Map<String, Object> screen =
         Map.of("width", width, "height", height, "pixelRatio", 1.0, "touch", false);
     return new Browser(
@@ -162,8 +162,21 @@ public final class Browser implements AutoCloseable {
   }
 
   /** Runs a script in the page. */
-  Object run(String script, Object... args) {
+  public Object run(String script, Object... args) {
     return driver.executeScript(script, args);
+  }
+
+  /** Runs a script in every page to come, before the page's own. */
+  public Browser probe(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    return this;
+  }
+
+  /** Bytes of the page's heap, without what nobody holds. */
+  public long heap() {
+    driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+    Map<String, Object> usage = driver.executeCdpCommand("Runtime.getHeapUsage", Map.of());
+    return ((Number) usage.getOrDefault("usedSize", 0)).longValue();
   }
 
   void tap(WebElement element) {
