@@ -4,7 +4,6 @@ import { empty } from './box.js';
 import { Line } from './line.js';
 
 const LIFE = 300; // ms that they are seen when no others come
-const FAINT = 0.35;
 const MAX = 64;
 
 /** The continuations that were heard of last. */
@@ -52,7 +51,7 @@ export class Ghosts {
     context.save();
     context.strokeStyle = color;
     context.lineCap = context.lineJoin = 'round';
-    context.globalAlpha = FAINT;
+    context.globalAlpha = Math.min(0.4, 0.8 / Math.sqrt(this.#count)); // many are no louder than few
     for (const line of this.#lines.slice(0, this.#count)) {
       // One path a ghost: where its curves meet it is as faint as elsewhere.
       context.beginPath();
