@@ -5,7 +5,7 @@ import { rect } from './projection.js';
 
 const FADE = 500; // ms in which ink loses most of itself
 const STEP = 60; // ms; smaller ones would leave something of it, for colours are whole numbers
-const LIFE = 5 * FADE; // then nobody sees it any more
+const LIFE = 4 * FADE; // then nobody sees it any more
 
 /** Blends what is seen into what is to be seen, all of it by the same part at a time. */
 export class Fading {

@@ -95,6 +95,7 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "pixelRatio", 1.0, "touch", false);
     return new Browser(
         new ChromeOptions()
+            .addArguments("--window-size=" + width + "," + height)
             .setExperimentalOption("mobileEmulation", Map.of("deviceMetrics", screen)));
   }
 
