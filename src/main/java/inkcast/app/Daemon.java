@@ -108,6 +108,7 @@ final class Daemon implements AutoCloseable {
             : StandIns.of(1, config.writers().size(), Cast.page(config));
     Casting casting = new Casting(hands, crew, preparation, cast, config.writers().size());
     OscTargets targets = new OscTargets(config.osc(), preparation);
+    Priming priming = new Priming(Home.resolve(config.recordings()), preparation);
     reload = new Reload(file, config, hands, preparation, casting, targets);
     performance =
         new Performance(
@@ -120,9 +121,10 @@ final class Daemon implements AutoCloseable {
             cast,
             budget,
             loop::rate,
-            new Backstage.Doors(casting, reload, targets),
+            new Backstage.Doors(casting, reload, targets, priming),
             counters);
     casting.open(performance);
+    priming.open(performance);
     if (programme.isLive()) {
       house.open(performance, counters);
     }

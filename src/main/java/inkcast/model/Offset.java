@@ -10,4 +10,11 @@ public final class Offset {
 
   /** 1 when the pen lifts after this step, else 0 ("stroke-3"). */
   public float pen;
+
+  /** Becomes as another. */
+  public void set(Offset other) {
+    dx = other.dx;
+    dy = other.dy;
+    pen = other.pen;
+  }
 }

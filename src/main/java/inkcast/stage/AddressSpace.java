@@ -56,9 +56,7 @@ public final class AddressSpace {
     statusAddress = prefix + "/status";
     this.maxTemperature = maxTemperature;
     turns = new Turns(commands, people, rate, nanoTime);
-    company =
-        new Company(
-            prefix, midi, backstage.hands(), people, turns, new ModelNodes.Scratch(), events);
+    company = new Company(prefix, midi, backstage, people, turns, new ModelNodes.Scratch(), events);
     DoubleConsumer rates = turns::rate;
     global = new GlobalNodes(prefix, page, rate, rates.andThen(onRate), backstage, events);
     tree = new Tree(prefix, global, nodes(writers, maxTemperature));

@@ -20,11 +20,12 @@ public interface Backstage {
    * @param hands for a writer
    * @param reload of the configuration
    * @param targets of OSC
+   * @param primes for a writer
    */
-  record Doors(Backstage hands, Backstage reload, Backstage targets) {
+  record Doors(Backstage hands, Backstage reload, Backstage targets, Backstage primes) {
     /** Nothing is to be had anywhere. */
     public static final Doors CLOSED =
-        new Doors(Backstage.CLOSED, Backstage.CLOSED, Backstage.CLOSED);
+        new Doors(Backstage.CLOSED, Backstage.CLOSED, Backstage.CLOSED, Backstage.CLOSED);
   }
 
   /** What a text may be now, sorted; may look into folders. */

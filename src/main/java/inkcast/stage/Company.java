@@ -5,12 +5,12 @@ package inkcast.stage;
  *
  * @param prefix of every address
  * @param midi whether each has a node of what it plays
- * @param hands makes other hands ready
+ * @param doors make ready what takes longer
  */
 record Company(
     String prefix,
     boolean midi,
-    Backstage hands,
+    Backstage.Doors doors,
     People people,
     Turns turns,
     ModelNodes.Scratch scratch,

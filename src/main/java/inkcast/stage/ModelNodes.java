@@ -6,19 +6,19 @@ import inkcast.writer.Writer;
 import java.util.List;
 
 /**
- * The nodes of what the model of one writer computes; values are made for whoever asks by name
- * alone. Tick's thread only.
+ * The nodes of one writer's model: what it computes, made for whoever asks by name alone, and the
+ * line that it begins with. Tick's thread only.
  */
 public final class ModelNodes {
   private final Events events;
   private final Node mixture;
   private final Node cells;
+  private final Node prime;
 
-  /**
-   * Two nodes whose numbers many writers share: a value is read when it is told, and never later.
-   */
-  ModelNodes(String base, int writer, Scratch scratch, Events events) {
-    this.events = events;
+  /** Nodes whose numbers many writers share: a value is read when it is told, and never later. */
+  ModelNodes(String base, int writer, Company shared) {
+    events = shared.events();
+    Scratch scratch = shared.scratch();
     mixture =
         Node.readable(
                 base + "/mixture",
@@ -35,6 +35,11 @@ public final class ModelNodes {
                 Kind.REQUEST,
                 "the hidden values, -127 to 127, four bytes an int, the first on top")
             .numbers(scratch.cells)
+            .writer(writer)
+            .build();
+    prime =
+        Node.readable(base + "/prime", "s", Kind.STATE, "the line that it begins each of its with")
+            .prepares(Input.TEXT, Role.OPERATOR, shared.doors().primes())
             .writer(writer)
             .build();
   }
@@ -56,7 +61,20 @@ public final class ModelNodes {
   }
 
   List<Node> nodes() {
-    return List.of(mixture, cells);
+    return List.of(mixture, cells, prime);
+  }
+
+  /** Tells which line the writer begins with. */
+  public void primed(String name) {
+    prime.text(name);
+    events.changed(prime);
+  }
+
+  /** Tells that the writer begins with no line any more, if that is so. */
+  void primed(Writer writer) {
+    if (!writer.primed() && !prime.text().isEmpty()) {
+      primed("");
+    }
   }
 
   /** Where the distribution of the next stroke is put, before {@link #distributed}. */

@@ -26,6 +26,8 @@ public record Refusal(Reason reason, String message) {
     NOT_FINITE,
     /** The hand that it names is not there, or is damaged. */
     BAD_HAND,
+    /** The line that it names is not there, or is damaged. */
+    BAD_LINE,
     /** The configuration cannot be taken over. */
     BAD_CONFIG,
     /** More commands wait than the tick can take. */

@@ -64,13 +64,13 @@ public final class WriterNodes {
             .build();
     hand =
         value(base + "/hand", "s", Kind.STATE, "name of the weights it writes with")
-            .prepares(Input.TEXT, Role.OPERATOR, shared.hands())
+            .prepares(Input.TEXT, Role.OPERATOR, shared.doors().hands())
             .build();
     scale =
         value(base + "/scale", "f", Kind.STATE, "page units a model unit: the size of its letters")
             .build();
     visitors = new VisitorNodes(base, this, shared.turns(), events);
-    model = new ModelNodes(base, writer.number(), shared.scratch(), events);
+    model = new ModelNodes(base, writer.number(), shared);
     this.midi =
         shared.midi()
             ? value(base + "/midi", "m", Kind.MESSAGE, "what it plays, as MIDI").build()
@@ -152,6 +152,7 @@ public final class WriterNodes {
     hand.text(writer.hand());
     handChosen(true);
     events.changed(hand);
+    model.primed(writer);
     if (anew) {
       restarted();
     }

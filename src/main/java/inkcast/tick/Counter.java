@@ -153,6 +153,8 @@ public enum Counter {
   /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_BAD_HAND("messages refused: unknown or damaged hand"),
   /** See {@link inkcast.stage.Refusal.Reason}. */
+  REFUSED_BAD_LINE("messages refused: unknown or damaged line"),
+  /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_BAD_CONFIG("reloads refused: the configuration cannot be taken over"),
   /** See {@link inkcast.stage.Refusal.Reason}. */
   REFUSED_BUSY("messages refused: queue full"),

@@ -34,6 +34,7 @@ public final class Counters {
           case WRONG_TYPE -> Counter.REFUSED_WRONG_TYPE;
           case NOT_FINITE -> Counter.REFUSED_NOT_FINITE;
           case BAD_HAND -> Counter.REFUSED_BAD_HAND;
+          case BAD_LINE -> Counter.REFUSED_BAD_LINE;
           case BAD_CONFIG -> Counter.REFUSED_BAD_CONFIG;
           case BUSY -> Counter.REFUSED_BUSY;
           case OCCUPIED -> Counter.REFUSED_OCCUPIED;

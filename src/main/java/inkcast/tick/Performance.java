@@ -10,6 +10,7 @@ import inkcast.stage.Node;
 import inkcast.stage.WriterNodes;
 import inkcast.writer.Ensemble;
 import inkcast.writer.Page;
+import inkcast.writer.Prime;
 import inkcast.writer.Troupe;
 import inkcast.writer.Writer;
 import java.util.Comparator;
@@ -170,6 +171,23 @@ public final class Performance {
     }
     if (to != null) {
       nodes.handChosen(false);
+    }
+  }
+
+  /**
+   * Lets a writer begin its lines with somebody else's from now on, with this one; tick's thread
+   * only.
+   *
+   * @param number the writer's, 1-based
+   * @param prime null: with none
+   * @param name of the line
+   */
+  public void prime(int number, @Nullable Prime prime, String name) {
+    if (number <= space.writers().size()) {
+      WriterNodes nodes = space.writers().get(number - 1);
+      nodes.writer().prime(prime);
+      nodes.model().primed(nodes.writer().primed() ? name : "");
+      nodes.clear();
     }
   }
 

@@ -48,7 +48,7 @@ public final class Outlook {
    * @param into (cells / packed,): -127 to 127, a byte each, four in an int32, the first on top
    */
   public static void cells(Writer writer, double[] into) {
-    int units = writer.units();
+    int units = writer.weights().units();
     for (int i = 0; i < into.length; i++) {
       int packed = 0;
       for (int b = 0; b < PACKED; b++) {

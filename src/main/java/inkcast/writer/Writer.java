@@ -3,6 +3,7 @@ package inkcast.writer;
 import inkcast.model.Batch;
 import inkcast.model.Mixture;
 import inkcast.model.Offset;
+import inkcast.model.Weights;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public final class Writer {
   /** The published model lifts its pen for 3 strokes at most; after this many it is stuck. */
   public static final int MAX_PEN_UP = 60;
 
+  private static final Offset START = new Offset(); // no step, the pen down
+
   private final int number;
   private Setup setup;
   private Page page;
@@ -28,6 +31,7 @@ public final class Writer {
   private final Offset offset = new Offset(); // the last one, model units
   private final Stroke stroke = new Stroke();
   private final Dictation dictation = new Dictation();
+  private @Nullable Prime prime;
   private String hand;
   private Color color;
   private float temperature;
@@ -42,8 +46,7 @@ public final class Writer {
    *
    * @param number 1-based
    * @param setup what the configuration says of it
-   * @param batch the states of all writers in this hand
-   * @param row this writer's own
+   * @param batch the states of all writers in this hand; the row is this writer's
    * @param random this writer's own; a seeded one makes the writer repeat itself
    */
   public Writer(int number, Setup setup, Batch batch, int row, RandomGenerator random) {
@@ -81,14 +84,15 @@ public final class Writer {
     this.hand = hand;
     this.batch = batch;
     this.row = row;
+    if (prime != null && prime.weights() != batch.weights()) {
+      prime = null; // another hand read it
+    }
     restart();
   }
 
   /**
-   * Takes over what the configuration says now, but for hand and temperature; a restart must follow
-   * before the next stroke.
-   *
-   * @param random another source, or null: it keeps its own
+   * Takes over what the configuration says now, but for hand and temperature, and a source if there
+   * is another; a restart must follow before the next stroke.
    */
   public void setup(Setup setup, @Nullable RandomGenerator random) {
     this.setup = setup;
@@ -123,9 +127,7 @@ public final class Writer {
 
   /**
    * Makes the next offset this tick's stroke: a visitor's, as far as it stays on the page, or else
-   * one that is sampled.
-   *
-   * @param mixture scratch, overwritten
+   * one that is sampled. The mixture is overwritten.
    */
   public void write(Mixture mixture) {
     boolean penWasUp = offset.pen != 0;
@@ -171,9 +173,19 @@ public final class Writer {
     return stroke;
   }
 
-  /** Units of its hand. */
-  public int units() {
-    return batch.weights().units();
+  /** Its hand's weights. */
+  public Weights weights() {
+    return batch.weights();
+  }
+
+  /** What it begins its lines with, unless its hand has read none; null: a random state. */
+  public void prime(@Nullable Prime prime) {
+    this.prime = prime != null && prime.weights() == batch.weights() ? prime : null;
+  }
+
+  /** Whether it begins its lines with somebody else's. */
+  public boolean primed() {
+    return prime != null;
   }
 
   /** Hidden value of one of its units, after the last step. */
@@ -183,9 +195,7 @@ public final class Writer {
 
   /** Its last offset, model units, which the model has not been given yet. */
   void offset(Offset into) {
-    into.dx = offset.dx;
-    into.dy = offset.dy;
-    into.pen = offset.pen;
+    into.set(offset);
   }
 
   /** Whether a line that has come there is finished. */
@@ -223,11 +233,7 @@ public final class Writer {
     return temperature;
   }
 
-  /**
-   * Takes effect with the next stroke.
-   *
-   * @param temperature finite, at least 0
-   */
+  /** Takes effect with the next stroke; finite, at least 0. */
   public void temperature(float temperature) {
     this.temperature = temperature;
   }
@@ -272,10 +278,12 @@ public final class Writer {
 
   private Color begin() {
     dictation.end();
-    batch.randomize(row, random);
-    offset.dx = 0;
-    offset.dy = 0;
-    offset.pen = 0;
+    if (prime == null) {
+      batch.randomize(row, random);
+      offset.set(START);
+    } else {
+      prime.start(batch, row, offset);
+    }
     stroke.x = start.x();
     stroke.y = start.y();
     stroke.dx = 0;

@@ -199,7 +199,7 @@ class CastingTest {
             cast,
             new Budget(clock, crew, 60),
             rate -> {},
-            new Backstage.Doors(casting, Backstage.CLOSED, Backstage.CLOSED),
+            new Backstage.Doors(casting, Backstage.CLOSED, Backstage.CLOSED, Backstage.CLOSED),
             counters);
     casting.open(performance);
   }

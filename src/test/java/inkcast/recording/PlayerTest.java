@@ -86,8 +86,7 @@ class PlayerTest {
   }
 
   private Player play(Recording recording, boolean again) {
-    Player player =
-        new Player(recording, performance, loop, again, count -> () -> {}, counters);
+    Player player = new Player(recording, performance, loop, again, count -> () -> {}, counters);
     performance.outputs(List.of(new Lines(played, loop::dueNs)));
     await().until(player::readAhead);
     return player;

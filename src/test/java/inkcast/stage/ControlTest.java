@@ -42,7 +42,7 @@ class ControlTest {
           60,
           false,
           rates::add,
-          new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe()),
+          new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe(), Backstage.CLOSED),
           commands,
           () -> 0,
           new Received());
@@ -168,7 +168,7 @@ class ControlTest {
   @Test
   void shouldHaveAHandMadeReadyForAllThatAPatternMatches() {
     assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/1{,2}/hand", List.of("other")));
-    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/3/*", List.of("other")));
+    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/3/h*", List.of("other")));
     assertEquals(List.of("[1, 12] other", "[3] other"), prepared);
     tick();
     assertEquals(List.of(), changed);

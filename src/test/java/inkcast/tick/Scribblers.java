@@ -31,12 +31,23 @@ public final class Scribblers {
 
   /** Writers 1 to count with these weights, with a node of what each plays or without. */
   public static Performance perform(Weights weights, int count, boolean midi, Counters counters) {
+    return perform(weights, count, midi, Backstage.Doors.CLOSED, counters);
+  }
+
+  /** Writers 1 to count with these weights, for whom others make ready what takes longer. */
+  public static Performance perform(
+      Weights weights, int count, Backstage.Doors backstage, Counters counters) {
+    return perform(weights, count, false, backstage, counters);
+  }
+
+  private static Performance perform(
+      Weights weights, int count, boolean midi, Backstage.Doors backstage, Counters counters) {
     return new Performance(
         new Performance.Settings("/inkcast", PAGE, 2, 60, midi),
         Ensemble.form(parts(weights, count)),
         new Budget(Clock.SYSTEM, new Crew(1, Clock.SYSTEM::nanoTime), 60),
         rate -> {},
-        Backstage.Doors.CLOSED,
+        backstage,
         counters);
   }
 
