@@ -38,6 +38,11 @@ public final class Turns {
     }
 
     /** With others. */
+    public Rules withGhosts(int ghosts) {
+      return new Rules(idle, turn, points, ghosts, ghostTemperature);
+    }
+
+    /** With others. */
     public Rules withPoints(int points) {
       return new Rules(idle, turn, points, ghosts, ghostTemperature);
     }

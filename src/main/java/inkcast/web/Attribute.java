@@ -49,7 +49,7 @@ enum Attribute {
       case FULL_PATH, DESCRIPTION, TYPE, ACCESS, TAGS -> true;
       case RANGE -> node.range() != null || node.input() == Input.TEXT;
       case CLIPMODE -> node.range() != null && node.input() == Input.NUMBER;
-      case VALUE -> node.readable();
+      case VALUE -> node.readable() && node.kind() != Node.Kind.REQUEST;
       case UNIT -> !node.units().isEmpty();
       case CRITICAL -> node.input() != Input.NONE;
       case CONTENTS, EXTENDED_TYPE, OVERLOADS -> false;

@@ -92,6 +92,7 @@ class WrongConfigTest {
         "osc: {targets|[{shape: flat}]}|osc.targets[1].to|host:port",
         "osc: {targets|[{to: 'a:1', shape: x}]}|osc.targets[1].shape|one of tuple",
         "osc: {refresh|10}|osc.refresh|a duration",
+        "osc: {ghosts|yes}|osc.ghosts|true or false",
         "osc: {spread|yes}|osc.spread|true or false",
         "osc: {tcp|0}|osc.tcp|a port from 1",
         "midi: {rtp|5004}|midi.rtp|keys and values",

@@ -78,7 +78,7 @@ class OscOutputAllocationTest {
     bundles.begin(bytes);
     long count = 0;
     for (Node node : nodes) {
-      if (node.readable() && !node.textual() && Template.fits(node.types())) {
+      if (node.readable() && node.lasting() && !node.textual() && Template.fits(node.types())) {
         bundles.add(new Template(node.address(), node.types()), node.numbers());
         count += 1 + Math.max(1, node.parts().size());
       }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OscOutputTest {
   private static final int WRITERS = 2;
   private static final int NODES =
-      4 + WRITERS * 6; // page, rate, heartbeat, open; a hand's name is none
+      4 + WRITERS * 8; // page, rate, heartbeat, open; a hand's name is none
 
   private final EventLoopGroup loops = Loops.open();
   private final Counters counters = new Counters();
@@ -218,11 +218,11 @@ class OscOutputTest {
     Set<String> more = addresses(receiver.messages());
     assertEquals(OscOutput.REFRESHED_IN_A_TICK, more.size());
     told.addAll(more);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 12; i++) {
       tick();
     }
     told.addAll(addresses(receiver.messages()));
-    assertEquals(4 + writers * 6, told.size());
+    assertEquals(4 + writers * 8, told.size());
   }
 
   @Test

@@ -129,7 +129,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /** An element by its id. */
-  WebElement element(String id) {
+  public WebElement element(String id) {
     return driver.findElement(By.id(id));
   }
 
@@ -180,7 +180,7 @@ public final class Browser implements AutoCloseable {
     return ((Number) usage.getOrDefault("usedSize", 0)).longValue();
   }
 
-  void tap(WebElement element) {
+  public void tap(WebElement element) {
     perform(down(element, 0).addAction(up()));
   }
 
@@ -211,7 +211,7 @@ public final class Browser implements AutoCloseable {
    *
    * @param strokes each the points of one, CSS pixels from the element's middle
    */
-  void draw(WebElement element, int[][]... strokes) {
+  public void draw(WebElement element, int[][]... strokes) {
     Sequence sequence = new Sequence(finger, 0);
     for (int[][] stroke : strokes) {
       for (int i = 0; i < stroke.length; i++) {

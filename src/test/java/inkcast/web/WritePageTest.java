@@ -42,6 +42,9 @@ final class WritePageTest extends OnAPhone {
 
   @Test
   void shouldWriteWhatAFingerWritesAndThenGoOn() {
+    // A busy machine's finger may rest in the midst of a letter.
+    Duration rest = Duration.ofSeconds(4);
+    server.performance.space().turns().rules(Turns.Rules.DEFAULT.with(rest, Duration.ofHours(1)));
     phone.draw(phone.element("writing-pad"), letters());
     await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
     List<Message> strokes = visitors();
