@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class OscShapeTest {
   private static final int WRITERS = 100;
-  private static final int MANY_WRITERS = 300; // whose ticks are far larger than a part
+  private static final int MANY_WRITERS = 400; // whose ticks are far larger than a part
   private static final int MAX_DATAGRAM = 1472;
   private static final int HEADER = 16;
   private static final int SIZE = 4;
@@ -207,10 +207,10 @@ class OscShapeTest {
     Settings settings =
         new Settings(List.of(recipient(receiver, Shape.TUPLE)), Shape.TUPLE, Duration.ZERO, true);
     try (OscOutput output = new OscOutput(loops, settings, performance.space(), counters)) {
-      assertEquals(8, Math.round((double) nodes.size() / sentAtOnce(loops, output, nodes)));
+      assertEquals(8, (double) nodes.size() / sentAtOnce(loops, output, nodes), 0.8); // by bytes
       performance.control().submit(Role.OPERATOR, "/inkcast/rate", List.of(30));
       tick(performance, 1000);
-      assertEquals(16, Math.round((double) nodes.size() / sentAtOnce(loops, output, nodes)));
+      assertEquals(16, (double) nodes.size() / sentAtOnce(loops, output, nodes), 1.6);
     } finally {
       Loops.close(loops);
     }
