@@ -22,8 +22,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /} for browsers, {@code /?HTML} for whoever asks, {@code /wall}, {@code /page/FILE}, among
- * these the QR code for phones, and {@code /examples/FILE}.
+ * {@code /} for browsers, {@code /?HTML} for whoever asks, {@code /wall}, {@code /mixture}, {@code
+ * /mind}, {@code /page/FILE}, among these the QR code for phones, and {@code /examples/FILE}.
  */
 @Sharable
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {

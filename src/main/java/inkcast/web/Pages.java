@@ -36,7 +36,7 @@ final class Pages {
   private static final String LOGIN = "login.html";
 
   /** Pages for everybody, each at its name: wall.html is {@code /wall}. */
-  private static final List<String> OPEN = List.of("wall");
+  private static final List<String> OPEN = List.of("wall", "mixture", "mind");
 
   /** Parts of pages, each in the place of its name: {@code ${panel}} is panel.html. */
   private static final List<String> PARTS = List.of("panel", "card");
