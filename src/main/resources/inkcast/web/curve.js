@@ -4,7 +4,7 @@ import { layer, size } from './paper.js';
 
 const STEP = 2; // CSS pixels
 const RISE = 0.3; // seconds in which the scale follows a higher curve
-const FALL = 4; // and a lower one: slowly, so that a flat curve is seen to be flat
+const FALL = 1.5; // and a lower one: slowly, so that a flat curve is seen to be flat
 
 /** Drawn anew with every frame. */
 export class Curve {
