@@ -46,9 +46,9 @@ export class Cloud {
   }
 
   /** Adds the cloud before a stroke, and the stroke. */
-  add(distribution, stroke, scale) {
+  add(distribution, stroke) {
     const heat = this.#heat;
-    const step = GRAIN / this.zoom(scale);
+    const step = GRAIN / this.zoom(distribution.scale);
     const left = -0.5 * this.#columns * step;
     const top = -0.5 * this.#rows * step;
     const field = distribution.density(left, top, step, this.#columns, this.#rows);

@@ -3,11 +3,12 @@
 const COMPONENTS = 20;
 const PARAMETERS = 6; // weight, mean x, mean y, deviation x, deviation y, correlation
 const REACH = 4.2; // deviations; beyond nobody sees anything
-const FINEST = 0.15; // page units: at temperature 0 a Gaussian is a point, and could not be seen
+const FINEST = 0.015; // model units: at temperature 0 a Gaussian is a point, and could not be seen
 
 /** Lengths are page units, from where the pen is. */
 export class Distribution {
   lift = 0; // how likely the pen lifts
+  scale = 10; // page units a model unit
   #numbers = null;
 
   /** Whether it has been told yet. */
@@ -35,6 +36,7 @@ export class Distribution {
    */
   get gaussians() {
     const found = [];
+    const finest = FINEST * this.scale;
     for (let k = 0; this.known && k < COMPONENTS; k++) {
       const at = k * PARAMETERS;
       const [weight, x, y, wide, high, rho] = this.#numbers.subarray(at, at + PARAMETERS);
@@ -43,8 +45,8 @@ export class Distribution {
         weight,
         x,
         y,
-        wide: Math.max(FINEST, wide),
-        high: Math.max(FINEST, high),
+        wide: Math.max(finest, wide),
+        high: Math.max(finest, high),
         rho: Math.max(-0.98, Math.min(0.98, rho)),
       });
     }

@@ -21,9 +21,12 @@ let stroke = null; // its [dx, dy, ink]
 const clouds = []; // not yet drawn: [distribution, stroke]
 
 const onlooker = new Onlooker('mixture', (node, args) => {
-  if (node === 'mixture') {
+  if (node === 'scale') {
+    eased.scale = args[0];
+  } else if (node === 'mixture') {
     eased.hear(args, EASE);
     told = new Distribution();
+    told.scale = eased.scale;
     told.hear(args);
   } else if (node === 'stroke') {
     stroke = args.slice(3);
@@ -52,7 +55,7 @@ onlooker.show(view, {
     slider.show(writer.temperature);
     if (clouds.length === 0) return false; // it stays as it is
     cloud.fade(dt);
-    for (const [distribution, taken] of clouds.splice(0)) cloud.add(distribution, taken, writer.scale);
+    for (const [distribution, taken] of clouds.splice(0)) cloud.add(distribution, taken);
     cloud.draw(color, writer.scale);
     curve.draw(dt, eased, cloud.zoom(writer.scale), color);
     $('lift').value = eased.lift;
