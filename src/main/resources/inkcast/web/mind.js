@@ -3,13 +3,14 @@
 import { ink } from './color.js';
 import { Film } from './film.js';
 import { Onlooker } from './onlooker.js';
-import { alike, likeness } from './order.js';
+import { chain, compared, likeness } from './order.js';
 import { ROOM, Trail } from './trail.js';
 
 const COLUMN = { phone: 2, wall: 3 }; // CSS pixels
 const MOST = 1024; // strokes that are remembered
 const LOOKED_AT = 300; // strokes that say who is alike
 const SOONER = 120; // at first, so that there is some order soon
+const LULL = 60; // since a cell came
 const AGAIN = 1800; // strokes from one order to the next
 const BETTER = 0.05; // of correlation: for less, rows do not change their places
 const SLICE = 4; // ms a frame
@@ -19,20 +20,20 @@ const $ = (id) => document.getElementById(id);
 const trail = new Trail($('ink'), MOST);
 let columns = []; // Int8Array of all cells each
 let fresh = 0; // of these not yet in the picture
-let cells = 0; // that there are
-let order = [];
+let order = []; // cells from top to bottom: those that have said anything yet
 let film = null;
 let leaving = null; // the film of the old order, while it fades
 let search = null; // for a new order, while it goes on
 let due = SOONER; // strokes until the next one begins
 let width = 0; // columns that are seen
 
+let hand = '';
 let told = null; // in this bundle
 let stroke = null;
 const onlooker = new Onlooker('cells', (node, args) => {
   if (node === 'cells') told = unpack(args);
   else if (node === 'stroke') stroke = args;
-  else if (node === 'hand') forget();
+  else if (node === 'hand') changed(args[0]);
   if (!told || !stroke) return;
   const [, x, y, dx, dy, down] = stroke;
   trail.add(x, y, dx, dy, down, onlooker.writer?.scale ?? 10);
@@ -51,22 +52,24 @@ function unpack(args) {
 }
 
 /** Another hand has other cells. */
-function forget() {
+function changed(name) {
+  if (name === hand) return;
+  hand = name;
   columns = [];
-  fresh = cells = 0;
+  order = [];
+  fresh = 0;
   due = SOONER;
   search = null;
 }
 
-/** Of those that are told the last ones, which never say anything, are none. */
+/** Cells that speak for the first time come below the others; false if there are none. */
 function grow(added) {
-  let last = cells;
-  for (const column of added) last = Math.max(last, column.findLastIndex((value) => value !== 0) + 1);
-  if (last === cells) return false;
-  cells = last;
-  order = Array.from({ length: cells }, (none, i) => i);
+  const known = new Set(order);
+  for (const column of added) column.forEach((value, cell) => value !== 0 && known.add(cell));
+  if (known.size === order.length) return false;
+  order = [...known];
   search = null;
-  $('count').textContent = cells;
+  due = Math.max(due, LULL);
   return true;
 }
 
@@ -87,33 +90,34 @@ function filmOf(rows) {
 
 /** Looks for a better order, for a short while. */
 function sort() {
-  if (!search && cells > 0 && due <= 0 && columns.length >= SOONER && !leaving) {
-    const looked = columns.slice(-LOOKED_AT);
-    search = { looked, steps: alike(looked, cells, order[Math.floor(cells / 2)]) };
+  if (!search && order.length > 1 && due <= 0 && columns.length >= SOONER && !leaving) {
+    search = better(columns.slice(-LOOKED_AT));
     due = columns.length < LOOKED_AT ? LOOKED_AT : AGAIN;
   }
   const end = performance.now() + SLICE;
   while (search && performance.now() < end) {
-    const { value, done } = search.steps.next();
-    if (done) settle(search.looked, value);
+    if (search.next().done) search = null;
   }
 }
 
-function settle(looked, found) {
-  search = null;
-  if (likeness(looked, found) < likeness(looked, order) + BETTER) return;
-  order = turned(found, order);
-  leaving = film;
+function* better(looked) {
+  const rows = yield* compared(looked, order);
+  const found = yield* chain(rows, Math.floor(rows.length / 2));
+  if (likeness(rows, found) < likeness(rows, [...rows.keys()]) + BETTER) return;
+  yield;
+  order = turned(found).map((row) => order[row]);
+  const old = film;
+  leaving = old;
   film = filmOf(order);
-  leaving.leave(() => (leaving = null));
+  old.leave(() => {
+    if (leaving === old) leaving = null;
+  });
 }
 
 /** The order, or the same from its other end: whichever moves the rows less. */
-function turned(found, before) {
+function turned(found) {
   const middle = (found.length - 1) / 2;
-  const place = [];
-  before.forEach((cell, row) => (place[cell] = row - middle));
-  const along = found.reduce((sum, cell, row) => sum + (row - middle) * place[cell], 0);
+  const along = found.reduce((sum, before, now) => sum + (now - middle) * (before - middle), 0);
   return along < 0 ? found.toReversed() : found;
 }
 

@@ -1,24 +1,35 @@
 // An order of cells in which those that behave alike are neighbours.
 
 /**
- * Goes from each cell to the one, of those that are left, whose values rise and fall most alike
- * (Pearson's correlation), at whichever end of the chain that is. A generator, which yields between
- * short pieces of work and returns the order.
+ * Prepares cells to be compared. A generator, which yields between short pieces of work, as the next
+ * one does.
  *
  * @param {Int8Array[]} columns values of all cells, one stroke after the other
- * @param {number} cells in each column
- * @param {number} first the cell to begin with
+ * @param {number[]} cells that are meant
+ * @returns {Float32Array[]} a row for each of them
  */
-export function* alike(columns, cells, first = 0) {
+export function* compared(columns, cells) {
   const rows = [];
-  for (let cell = 0; cell < cells; cell++) {
+  for (const cell of cells) {
     rows.push(standard(columns, cell));
-    if (cell % 32 === 31) yield;
+    if (rows.length % 16 === 0) yield;
   }
+  return rows;
+}
+
+/**
+ * Goes from each cell to the one, of those that are left, whose values rise and fall most alike
+ * (Pearson's correlation), at whichever end of the chain that is; returns the rows' numbers in this
+ * order.
+ *
+ * @param {Float32Array[]} rows of the cells
+ * @param {number} first the one to begin with
+ */
+export function* chain(rows, first = 0) {
   const rest = rows.map((row, cell) => cell).filter((cell) => cell !== first);
   const order = [first];
   const ends = [first, first];
-  const near = ends.map(() => null); // to each end the nearest of the rest, null if not known
+  const near = [null, null]; // to each end the nearest of the rest, null if not known
   while (rest.length > 0) {
     ends.forEach((end, i) => (near[i] ??= nearest(rows, rest, end)));
     const side = near[0].r > near[1].r ? 0 : 1;
@@ -38,13 +49,12 @@ export function* alike(columns, cells, first = 0) {
 /**
  * How alike neighbours are in an order: their mean correlation, -1..1.
  *
- * @param {number[]} order cells
+ * @param {number[]} order numbers of rows
  */
-export function likeness(columns, order) {
-  const rows = order.map((cell) => standard(columns, cell));
+export function likeness(rows, order) {
   let sum = 0;
-  for (let i = 1; i < rows.length; i++) sum += dot(rows[i - 1], rows[i]);
-  return sum / (rows.length - 1);
+  for (let i = 1; i < order.length; i++) sum += dot(rows[order[i - 1]], rows[order[i]]);
+  return sum / (order.length - 1);
 }
 
 function nearest(rows, rest, end) {
@@ -58,15 +68,13 @@ function nearest(rows, rest, end) {
 
 /** A cell's values around their mean, of length 1, so that a product of two is their correlation. */
 function standard(columns, cell) {
-  const row = Float32Array.from(columns, (column) => column[cell]);
-  const mean = row.reduce((a, b) => a + b, 0) / row.length;
-  let length = 0;
-  for (let i = 0; i < row.length; i++) {
-    row[i] -= mean;
-    length += row[i] * row[i];
-  }
-  const unit = length > 0 ? 1 / Math.sqrt(length) : 0;
-  return row.map((value) => value * unit);
+  const row = new Float32Array(columns.length);
+  let mean = 0;
+  for (let i = 0; i < row.length; i++) mean += columns[i][cell] / row.length;
+  for (let i = 0; i < row.length; i++) row[i] = columns[i][cell] - mean;
+  const length = Math.sqrt(dot(row, row));
+  for (let i = 0; i < row.length && length > 0; i++) row[i] /= length;
+  return row;
 }
 
 function dot(a, b) {

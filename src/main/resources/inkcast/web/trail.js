@@ -5,12 +5,13 @@ import { layer, size } from './paper.js';
 /** CSS pixels to the right of the last column, for letters that lean beyond theirs. */
 export const ROOM = 28;
 
+const TALL = 11; // model units from top to bottom at least: as high as letters get
 const HOLD = 0.975; // a stroke: how little a letter is bent so that it stays above its columns
 const LEARN = 0.004; // a stroke, of how far a stroke goes on average
 const LEVEL = 0.02; // and of where the line is
 const LEAP = 1.5; // page units between where one stroke ends and the next begins: a new line
 
-/** Where one stroke is drawn: lengths are columns, `u` from its own column, `v` from the line. */
+/** Where one stroke is drawn: `u` columns from its own, `v` model units below the line. */
 class Step {
   constructor(u, v, ink, goesOn) {
     Object.assign(this, { u, v, ink, goesOn });
@@ -23,7 +24,7 @@ export class Trail {
   #context;
   #steps = [];
   #most;
-  #pace = 0; // page units to the right with each stroke, on average
+  #pace = 0.35; // model units to the right with each stroke, on average
   #level = NaN; // page units from the top
   #x = NaN; // where the last one ended
   #y = NaN;
@@ -38,13 +39,12 @@ export class Trail {
 
   /** Adds a stroke, as it is told; `scale` is page units a model unit. */
   add(x, y, dx, dy, ink, scale) {
-    this.#pace ||= 0.35 * scale;
     const goesOn = Math.hypot(x - dx - this.#x, y - dy - this.#y) < LEAP;
     if (!goesOn) this.#level = y;
-    this.#pace = Math.max(0.1 * scale, this.#pace + LEARN * (dx - this.#pace));
+    this.#pace = Math.max(0.1, this.#pace + LEARN * (dx / scale - this.#pace));
     this.#level += LEVEL * (y - this.#level);
-    this.#u = HOLD * (this.#u + dx / this.#pace - 1);
-    this.#steps.push(new Step(this.#u, (y - this.#level) / this.#pace, ink === 1, goesOn));
+    this.#u = HOLD * (this.#u + dx / scale / this.#pace - 1);
+    this.#steps.push(new Step(this.#u, (y - this.#level) / scale, ink === 1, goesOn));
     if (this.#steps.length > 2 * this.#most) this.#steps.splice(0, this.#most);
     this.#x = x;
     this.#y = y;
@@ -69,7 +69,8 @@ export class Trail {
     const steps = this.#steps;
     const first = Math.max(1, steps.length - columns - 40);
     const x = (i) => (columns - steps.length + i + 0.5 + steps[i].u) * column;
-    const y = (i) => height * 0.52 + steps[i].v * column;
+    const unit = Math.min(column / this.#pace, height / TALL); // wide letters rather than cut ones
+    const y = (i) => height * 0.52 + steps[i].v * unit;
     context.beginPath();
     for (let i = first; i < steps.length; i++) {
       if (!steps[i].ink || !steps[i].goesOn) continue;

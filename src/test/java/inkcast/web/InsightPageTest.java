@@ -1,6 +1,7 @@
 package inkcast.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
@@ -45,8 +46,9 @@ final class InsightPageTest extends OnAPhone {
   void shouldDrawEachCellOverTheStrokes() {
     int cells = server.performance.space().writers().getFirst().writer().units();
     phone.open(server.page().resolve("mind"));
-    await().until(() -> phone.text("count").equals(String.valueOf(cells)));
     await().until(() -> painted("#ink") > 100 && colors() > 20);
+    await().until(() -> height("#cells") > 0.7 * cells);
+    assertTrue(height("#cells") <= cells);
     int port = server.port();
     server.close();
     await().until(() -> !phone.link().equals("Live"));
@@ -68,19 +70,22 @@ final class InsightPageTest extends OnAPhone {
   /** Two groups of cells, every other one of each, and some noise on top. */
   private static final String GROUPS =
       """
-      const { alike, likeness } = await import('./page/order.js');
+      const { chain, compared, likeness } = await import('./page/order.js');
+      const end = (steps) => {
+        let step = steps.next();
+        while (!step.done) step = steps.next();
+        return step.value;
+      };
       let seed = 1;
       const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
       const columns = Array.from({ length: 200 }, (none, t) => Int8Array.from({ length: 40 },
         (no, cell) => 60 * Math.sin(t / (cell % 2 ? 7 : 11)) + 60 * (random() - 0.5)));
-      const steps = alike(columns, 40, 3);
-      let step = steps.next();
-      while (!step.done) step = steps.next();
-      const order = step.value;
+      const rows = end(compared(columns, [...Array(40).keys()]));
+      const order = end(chain(rows, 3));
       const borders = order.filter((cell, i) => i > 0 && (cell - order[i - 1]) % 2 !== 0).length;
       const plain = order.toSorted((a, b) => a - b);
-      return [new Set(order).size, borders, likeness(columns, order) > likeness(columns, plain) + 0.5]
-        .join(' ');
+      const better = likeness(rows, order) > likeness(rows, plain) + 0.5;
+      return [new Set(order).size, borders, better].join(' ');
       """;
 
   /** Pixels of an element's canvas with something on them. */
@@ -96,6 +101,11 @@ final class InsightPageTest extends OnAPhone {
         }
         return painted;
         """;
+    return ((Number) phone.run(script, selector)).longValue();
+  }
+
+  private static long height(String selector) {
+    String script = "return document.querySelector(arguments[0] + ' canvas').height";
     return ((Number) phone.run(script, selector)).longValue();
   }
 
