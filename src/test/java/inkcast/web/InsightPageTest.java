@@ -44,7 +44,7 @@ final class InsightPageTest extends OnAPhone {
 
   @Test
   void shouldDrawEachCellOverTheStrokes() {
-    int cells = server.performance.space().writers().getFirst().writer().units();
+    int cells = server.performance.space().writers().getFirst().writer().weights().units();
     phone.open(server.page().resolve("mind"));
     await().until(() -> painted("#ink") > 100 && colors() > 20);
     await().until(() -> height("#cells") > 0.7 * cells);
