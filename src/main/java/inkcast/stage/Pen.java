@@ -86,13 +86,19 @@ final class Pen {
     return null;
   }
 
-  /** Somebody asks for a turn, or wants none any more. */
-  synchronized @Nullable Refusal turn(Request wish) {
-    Source who = wish.by();
+  /** Somebody asks for a turn, or wants none any more; a visitor has one at a time. */
+  @Nullable Refusal turn(Request wish) {
     if (wish.number(0) == 0) {
-      leave(who);
+      leave(wish.by());
       return null;
     }
+    if (wish.by().role() == Role.VISITOR) {
+      turns.leaveOthers(wish.by(), this); // before this pen is locked
+    }
+    return ask(wish.by());
+  }
+
+  private synchronized @Nullable Refusal ask(Source who) {
     Refusal refusal = refusal();
     if (refusal != null) {
       return refusal;
@@ -137,7 +143,9 @@ final class Pen {
   /** Somebody has gone. */
   synchronized void leave(Source who) {
     if (who.equals(holder)) {
-      if (!begun) {
+      if (begun) {
+        spent = who;
+      } else {
         var _ = turns.commands().offer(() -> writer.dictation().end());
       }
       end();

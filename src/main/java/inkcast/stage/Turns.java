@@ -75,6 +75,15 @@ public final class Turns {
     busy.forEach(pen -> pen.leave(who));
   }
 
+  /** Somebody turns to this pen. */
+  void leaveOthers(Source who, Pen to) {
+    for (Pen pen : busy) {
+      if (pen != to) {
+        pen.leave(who);
+      }
+    }
+  }
+
   /** What counts now. */
   public Rules rules() {
     return rules;
