@@ -6,13 +6,14 @@ import { Onlooker } from './onlooker.js';
 import { chain, compared, likeness } from './order.js';
 import { ROOM, Trail } from './trail.js';
 
-const COLUMN = { phone: 2, wall: 3 }; // CSS pixels
+const COLUMN = 2; // CSS pixels
 const MOST = 1024; // strokes that are remembered
 const LOOKED_AT = 300; // strokes that say who is alike
 const SOONER = 120; // at first, so that there is some order soon
 const LULL = 60; // since a cell came
 const AGAIN = 1800; // strokes from one order to the next
 const BETTER = 0.05; // of correlation: for less, rows do not change their places
+const OFTEN = 20; // strokes that make a cell one that speaks: all do when a line begins
 const SLICE = 4; // ms a frame
 
 const $ = (id) => document.getElementById(id);
@@ -20,7 +21,8 @@ const $ = (id) => document.getElementById(id);
 const trail = new Trail($('ink'), MOST);
 let columns = []; // Int8Array of all cells each
 let fresh = 0; // of these not yet in the picture
-let order = []; // cells from top to bottom: those that have said anything yet
+let order = []; // cells from top to bottom: those that speak
+let spoken = []; // strokes in which each cell has said anything
 let film = null;
 let leaving = null; // the film of the old order, while it fades
 let search = null; // for a new order, while it goes on
@@ -57,15 +59,21 @@ function changed(name) {
   hand = name;
   columns = [];
   order = [];
+  spoken = [];
   fresh = 0;
   due = SOONER;
   search = null;
 }
 
-/** Cells that speak for the first time come below the others; false if there are none. */
+/** Cells that have begun to speak come below the others; false if there are none. */
 function grow(added) {
   const known = new Set(order);
-  for (const column of added) column.forEach((value, cell) => value !== 0 && known.add(cell));
+  for (const column of added) {
+    column.forEach((value, cell) => {
+      if (value !== 0) spoken[cell] = (spoken[cell] ?? 0) + 1;
+      if (spoken[cell] >= OFTEN) known.add(cell);
+    });
+  }
   if (known.size === order.length) return false;
   order = [...known];
   search = null;
@@ -122,8 +130,7 @@ function turned(found) {
 }
 
 function measure() {
-  const pixels = innerWidth < 900 ? COLUMN.phone : COLUMN.wall;
-  const seen = Math.min(MOST, Math.floor(($('cells').clientWidth - ROOM) / pixels));
+  const seen = Math.min(MOST, Math.floor(($('cells').clientWidth - ROOM) / COLUMN));
   if (seen === width) return false;
   width = seen;
   return true;
