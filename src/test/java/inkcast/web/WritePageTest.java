@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
 import inkcast.stage.Turns;
+import inkcast.writer.Writer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Visitors who write with a finger on the page's sheet, against a real server. */
 final class WritePageTest extends OnAPhone {
   private static final String STROKE = "/inkcast/writer/1/stroke";
+  private static final Message TURN = new Message("/inkcast/writer/1/turn", "i", List.of(1));
   private static final int LETTERS = 6;
 
   private TestServer server;
@@ -42,10 +44,13 @@ final class WritePageTest extends OnAPhone {
 
   @Test
   void shouldWriteWhatAFingerWritesAndThenGoOn() {
-    // A busy machine's finger may rest in the midst of a letter.
-    Duration rest = Duration.ofSeconds(4);
-    server.performance.space().turns().rules(Turns.Rules.DEFAULT.with(rest, Duration.ofHours(1)));
+    // A busy machine's finger may rest for long in the midst of a letter.
+    Duration patience = Duration.ofHours(1);
+    server.performance.space().turns().rules(Turns.Rules.DEFAULT.with(patience, patience));
     phone.draw(phone.element("writing-pad"), letters());
+    await().until(() -> lifted() == LETTERS);
+    Writer writer = server.performance.space().writers().getFirst().writer();
+    server.performance.commands().offer(() -> writer.dictation().expect(30));
     await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
     List<Message> strokes = visitors();
     double width = 0; // of all, page units
@@ -100,6 +105,17 @@ final class WritePageTest extends OnAPhone {
       }
     }
     return all.subList(from, to).stream().filter(m -> m.address().equals(STROKE)).toList();
+  }
+
+  /** How often the pen has been lifted in the visitor's turn. */
+  private long lifted() {
+    List<Message> all = wall.messages;
+    int turn = 0;
+    while (turn < all.size() && !all.get(turn).equals(TURN)) {
+      turn++;
+    }
+    Message lift = new Message("/inkcast/writer/1/pen", "i", List.of(0));
+    return all.subList(turn, all.size()).stream().filter(lift::equals).count();
   }
 
   private static double number(Message message, int argument) {
