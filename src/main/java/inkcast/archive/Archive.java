@@ -111,8 +111,9 @@ public final class Archive implements AutoCloseable {
     }
     try {
       count(Counter.ARCHIVE_REMOVED, into.makeRoom(0));
-      for (Line line = waiting.peek(); line != null; line = waiting.peek()) {
-        keep(line, into);
+      // Not those that come meanwhile: another folder may have been asked for before them.
+      for (int lines = waiting.size(); lines > 0; lines--) {
+        keep(waiting.element(), into);
         waiting.remove();
       }
       if (failures > 0) {

@@ -16,6 +16,7 @@ final class Haunting {
   static final double SHARE = 0.75;
 
   private static final double NEWEST = 1.0 / 16;
+  private static final double OUTLIER = 4;
   private static final double FORGOTTEN = 1 - 1.0 / 256; // in a tick without: they are tried again
 
   private final Budget budget;
@@ -64,6 +65,7 @@ final class Haunting {
   /** So many ghosts have taken that long. */
   void took(long ns, int ghosts) {
     double one = (double) ns / ghosts;
-    ghostNs = ghostNs == 0 ? one : ghostNs + NEWEST * (one - ghostNs);
+    // One tick that was interrupted for long must not take all ghosts away for seconds.
+    ghostNs = ghostNs == 0 ? one : ghostNs + NEWEST * (Math.min(one, OUTLIER * ghostNs) - ghostNs);
   }
 }

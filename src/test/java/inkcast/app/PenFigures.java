@@ -26,11 +26,11 @@ class PenFigures {
       window.ways = [];
       let event = 0;
       for (const type of ['pointerdown', 'pointermove', 'pointerup']) {
-        window.addEventListener(type, ({ timeStamp }) => (event = timeStamp), true);
+        window.addEventListener(type, () => (event = performance.now()), true);
       }
       const { send } = WebSocket.prototype;
       WebSocket.prototype.send = function (text) {
-        if (text.includes('/write')) sent.push([event, ...JSON.parse(text).args]);
+        if (text.includes('/write\"')) sent.push([event, ...JSON.parse(text).args]);
         return send.call(this, text);
       };
       return import('/page/osc.js').then(({ read }) => {
@@ -85,7 +85,7 @@ class PenFigures {
   private static int[][] wave() {
     int[][] points = new int[POINTS][];
     for (int i = 0; i < POINTS; i++) {
-      points[i] = new int[] {-150 + 4 * i, (int) (12 * Math.sin(i / 3.0))};
+      points[i] = new int[] {-150 + 4 * i, (int) (6 * Math.sin(i / 3.0))};
     }
     return points;
   }
