@@ -22,9 +22,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,9 +33,6 @@ import org.slf4j.LoggerFactory;
 /** One WebSocket: what it says, and what it listens to. Event loop only. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection
 final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implements Source {
-  /** LISTENs of one connection at most: a tool may want every node of a large piece. */
-  static final int MAX_LISTENS = 8192;
-
   private static final Logger log = LoggerFactory.getLogger(Client.class);
   private static final long SECOND_NS = 1_000_000_000;
 
@@ -49,9 +44,8 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
   private final Consumer<ChannelHandlerContext> opened;
   private final MessageRate messages;
   private final MessageRate listens;
-  private final Map<String, Feed> listening = new HashMap<>();
+  private final Listening listening;
   private volatile @Nullable ChannelHandlerContext ctx;
-  private int awaited; // values asked for and not yet told
   private boolean behind; // something was not sent to it
   private long floodToldNs;
 
@@ -65,6 +59,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
     this.opened = opened;
     this.services = services;
     this.role = role;
+    listening = new Listening(this, services.feeds);
     long now = services.nanoTime.getAsLong();
     messages = new MessageRate(services.messagesPerSecond, now);
     listens = new MessageRate(LISTENS_A_MESSAGE * services.messagesPerSecond, now);
@@ -113,8 +108,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
     ctx.channel().config().setAutoRead(ctx.channel().isWritable());
     if (behind && ctx.channel().isWritable()) {
       behind = false;
-      listening.values().forEach(this::await);
-      services.feeds.refresh(this, listening.values());
+      listening.refresh();
     }
     Notices.catchUp(ctx.channel());
     ctx.fireChannelWritabilityChanged();
@@ -122,9 +116,8 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    services.feeds.leave(this, listening.values());
+    listening.end();
     services.control.leave(this);
-    listening.clear();
     ctx.fireChannelInactive();
   }
 
@@ -163,9 +156,7 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
 
   /** Takes the present values of a feed; what follows will come by {@link #send}. */
   void welcome(Feed feed, ByteBuf frames, int values) {
-    awaited -= values;
-    if (listening.get(feed.address()) == feed) {
-      feed.join(this);
+    if (listening.told(feed, values)) {
       send(frames);
     }
   }
@@ -252,39 +243,16 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
     } else if (listen) {
       listen(ctx, address);
     } else {
-      Feed feed = listening.remove(address);
-      if (feed != null) {
-        services.feeds.leave(this, List.of(feed));
-      }
+      listening.ignore(address);
     }
   }
 
   private void listen(ChannelHandlerContext ctx, String address) {
-    if (listening.containsKey(address)) {
-      return;
+    Refusal refusal = listening.listen(address);
+    if (refusal != null) {
+      services.counters.count(refusal);
+      complain(ctx, refusal.message(), address);
     }
-    if (listening.size() >= MAX_LISTENS) {
-      services.counters.count(Counter.REFUSED_BUSY);
-      complain(ctx, "expected at most " + MAX_LISTENS + " LISTENs of a connection", address);
-      return;
-    }
-    if (awaited > services.feeds.mostAwaited()) {
-      services.counters.count(Counter.REFUSED_BUSY);
-      complain(ctx, "too many values are asked for at once, try again", address);
-      return;
-    }
-    try {
-      Feed feed = services.feeds.listen(this, address);
-      listening.put(address, feed);
-      await(feed);
-    } catch (Feeds.Refused e) {
-      services.counters.count(e.refusal());
-      complain(ctx, e.refusal().message(), address);
-    }
-  }
-
-  private void await(Feed feed) {
-    awaited += feed.nodes().size();
   }
 
   private boolean admitted(ChannelHandlerContext ctx, MessageRate rate, String about) {

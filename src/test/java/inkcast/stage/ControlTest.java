@@ -5,48 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import inkcast.model.Batch;
-import inkcast.model.RandomWeights;
-import inkcast.model.Sources;
 import inkcast.stage.Refusal.Reason;
-import inkcast.writer.Page;
-import inkcast.writer.Writer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ControlTest {
-  private static final Page PAGE = new Page(1920, 1080, 50);
-
-  private final List<String> changed = new ArrayList<>();
-  private final List<Double> rates = new ArrayList<>();
-  private final List<Refusal> refusals = new ArrayList<>();
-  private final List<String> prepared = new ArrayList<>();
-  private final List<String> received = new ArrayList<>();
-  private Consumer<Refusal> later = refusal -> {};
-  private final List<Writer> writers = writers(12);
-  private final Commands commands = new Commands(16);
-  private final AddressSpace space =
-      new AddressSpace(
-          "/inkcast",
-          PAGE,
-          writers,
-          2,
-          60,
-          false,
-          rates::add,
-          new Backstage.Doors(new Wardrobe(), new Wardrobe(), new Wardrobe(), Backstage.CLOSED),
-          commands,
-          () -> 0,
-          new Received());
-  private final Control control = new Control(space, commands, refusals::add, new Received());
+class ControlTest extends OnStage {
+  ControlTest() {
+    super(16);
+  }
 
   @Test
   void shouldSetATemperatureAtTheNextTick() {
@@ -166,15 +135,6 @@ class ControlTest {
   }
 
   @Test
-  void shouldHaveAHandMadeReadyForAllThatAPatternMatches() {
-    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/1{,2}/hand", List.of("other")));
-    assertNull(control.submit(Role.OPERATOR, "/inkcast/writer/3/h*", List.of("other")));
-    assertEquals(List.of("[1, 12] other", "[3] other"), prepared);
-    tick();
-    assertEquals(List.of(), changed);
-  }
-
-  @Test
   void shouldTellOnceWhatCameInBeforeItIsCarriedOut() {
     control.submit(Role.VISITOR, "/inkcast/writer/[12]/temperature", List.of(0.5f));
     control.submit(Role.OPERATOR, "/inkcast/writer/1/hand", List.of("other"));
@@ -202,44 +162,6 @@ class ControlTest {
   }
 
   @Test
-  void shouldRefuseAHandThatIsNoneOrFromAVisitor() {
-    String hand = "/inkcast/writer/1/hand";
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of());
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of(1));
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of(true));
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, List.of("other", "other"));
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, hand, Arrays.asList((Object) null));
-    assertRefused(Reason.FORBIDDEN, Role.VISITOR, hand, List.of("other"));
-    assertRefused(Reason.FORBIDDEN, Role.VISITOR, "/inkcast/writer/*/hand", List.of("other"));
-    assertRefused(Reason.BUSY, Role.OPERATOR, hand, List.of("busy"));
-    assertEquals(List.of("[1] busy"), prepared);
-  }
-
-  @Test
-  void shouldTakeNoTargetsOnlyIfThatIsSaid() {
-    String targets = "/inkcast/targets";
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, targets, List.of());
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, targets, List.of(true));
-    assertRefused(Reason.WRONG_TYPE, Role.OPERATOR, targets, List.of("a:1", false));
-    assertEquals(List.of(), prepared);
-    assertNull(control.submit(Role.OPERATOR, targets, List.of(false)));
-    assertNull(control.submit(Role.OPERATOR, targets, List.of("a:1", "b:2")));
-    assertEquals(List.of("[0] ", "[0] a:1 b:2"), prepared);
-  }
-
-  @Test
-  void shouldCountAndTellWhatIsRefusedLater() {
-    List<Refusal> told = new ArrayList<>();
-    control.submit(
-        Source.of(Role.OPERATOR), "/inkcast/writer/1/hand", List.of("damaged"), told::add);
-    assertEquals(List.of(), refusals);
-    Refusal refusal = new Refusal(Reason.BAD_HAND, "it is damaged");
-    later.accept(refusal);
-    assertEquals(List.of(refusal), refusals);
-    assertEquals(List.of(refusal), told);
-  }
-
-  @Test
   void shouldRefuseWhenTheQueueIsFull() {
     for (int i = 0; i < 16; i++) {
       assertNull(control.submit(Role.VISITOR, "/inkcast/writer/1/restart", List.of()));
@@ -256,64 +178,6 @@ class ControlTest {
     for (Node node : space.nodes()) {
       assertEquals(node, space.node(node.address()));
       assertEquals(node, space.nodes().get(node.index()));
-    }
-  }
-
-  private void assertRefused(Reason reason, Role role, String address, List<?> arguments) {
-    Refusal refusal = control.submit(role, address, arguments);
-    assertNotNull(refusal);
-    assertEquals(reason, refusal.reason());
-    assertEquals(refusal, refusals.getLast());
-  }
-
-  private double number(String address) {
-    return Objects.requireNonNull(space.node(address)).numbers()[0];
-  }
-
-  private void tick() {
-    for (Commands.Command command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
-    }
-  }
-
-  /** Remembers what is to be made ready, and whom to tell if it cannot be. */
-  private final class Wardrobe implements Backstage {
-    @Override
-    public @Nullable Refusal prepare(List<Node> nodes, Request request) {
-      String name = String.join(" ", request.texts());
-      prepared.add(nodes.stream().map(Node::writer).toList() + " " + name);
-      later = request.later();
-      return name.equals("busy") ? new Refusal(Reason.BUSY, "busy on purpose") : null;
-    }
-  }
-
-  private static List<Writer> writers(int count) {
-    Batch batch = new Batch(RandomWeights.of(4, 1, 1), count);
-    return IntStream.range(0, count)
-        .mapToObj(
-            i ->
-                new Writer(
-                    i + 1,
-                    new Writer.Setup("test", PAGE, PAGE.line(i, count), 10, 0.65f),
-                    batch,
-                    i,
-                    Sources.seeded(i)))
-        .toList();
-  }
-
-  private Node writerOne(String name) {
-    return Objects.requireNonNull(space.node("/inkcast/writer/1/" + name));
-  }
-
-  private final class Received implements Events {
-    @Override
-    public void changed(Node node) {
-      changed.add(node.address());
-    }
-
-    @Override
-    public void received(Role by, String address, List<? extends @Nullable Object> arguments) {
-      received.add(by + " " + address + " " + arguments + " before " + changed.size());
     }
   }
 }

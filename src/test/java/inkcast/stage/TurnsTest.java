@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import inkcast.model.Batch;
-import inkcast.model.RandomWeights;
-import inkcast.model.Sources;
 import inkcast.stage.Refusal.Reason;
 import inkcast.writer.Dictation;
-import inkcast.writer.Page;
 import inkcast.writer.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,39 +15,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class TurnsTest extends OnStage {
   private static final String WRITE = "/inkcast/writer/1/write";
   private static final String TURN = "/inkcast/writer/1/turn";
-  private static final Page PAGE = new Page(1920, 1080, 50);
-
-  private final Batch batch = new Batch(RandomWeights.of(4, 1, 1), 2);
-  private final Writer writer = writer(1);
-  private final Commands commands = new Commands(1024);
-  private long now;
-  private final AddressSpace space =
-      new AddressSpace(
-          "/inkcast",
-          PAGE,
-          List.of(writer, writer(2)),
-          2,
-          60,
-          false,
-          rate -> {},
-          Backstage.Doors.CLOSED,
-          commands,
-          () -> now,
-          node -> {});
-  private final List<Refusal> refused = new ArrayList<>();
-  private final Control control = new Control(space, commands, refused::add, node -> {});
+  private final Writer writer = writers.getFirst();
   private final Visitor anna = new Visitor();
   private final Visitor ben = new Visitor();
   private final Visitor carl = new Visitor();
+
+  TurnsTest() {
+    super(1024);
+  }
 
   @Test
   void shouldGiveAFreePenToWhoeverWrites() {
     assertNull(write(anna));
     assertEquals(Reason.OCCUPIED, reason(write(ben)));
-    assertEquals(1, refused.size());
+    assertEquals(1, refusals.size());
     assertEquals(1, visitors());
     rest();
     assertNull(write(ben));
@@ -190,11 +170,6 @@ class TurnsTest {
     }
   }
 
-  private Writer writer(int number) {
-    Writer.Setup setup = new Writer.Setup("test", PAGE, PAGE.line(number - 1, 2), 10, 0.65f);
-    return new Writer(number, setup, batch, number - 1, Sources.seeded(number));
-  }
-
   private @Nullable Refusal write(Visitor who) {
     return send(who, WRITE, 1f, 0f, 0);
   }
@@ -220,12 +195,6 @@ class TurnsTest {
 
   private double visitors() {
     tick();
-    return Objects.requireNonNull(space.node(TURN)).numbers()[0];
-  }
-
-  private void tick() {
-    for (Commands.Command command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
-    }
+    return number(TURN);
   }
 }
