@@ -1,5 +1,6 @@
 package inkcast.model;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class Mixture {
   private final double[] sigmaX; // (mixtures,), model units
   private final double[] sigmaY; // (mixtures,), model units
   private final double[] rho; // (mixtures,), -1..1
-  private final double[] tempered; // (mixtures,), pi^(1/temperature), not normalised
+  private final double[] tempered; // (mixtures,), pi^(1/temperature), normalised only by temper
   private boolean complete; // whether pi, sigma and rho are up to date
   private double penUp; // e, 0..1
   private double penLogit;
@@ -180,18 +181,24 @@ public final class Mixture {
   }
 
   /**
-   * Weight of component k at a temperature, as it is drawn: pi to the power 1/t, renormalised. At 0
-   * it is 1 for the most probable.
+   * Makes {@link #tempered} what components weigh at a temperature, as they are drawn: pi to the
+   * power 1/t, renormalised. At 0 the most probable has all of it. Sampling undoes that.
    */
-  public double tempered(int k, double temperature) {
+  public void temper(double temperature) {
     if (temperature == 0) {
-      return k == mostProbable() ? 1 : 0;
+      Arrays.fill(tempered, 0);
+      tempered[mostProbable()] = 1;
+      return;
     }
-    double sum = 0;
-    for (int other = 0; other < mixtures; other++) {
-      sum += Math.exp(logit[other] / temperature);
+    double sum = raise(temperature);
+    for (int k = 0; k < mixtures; k++) {
+      tempered[k] /= sum;
     }
-    return Math.exp(logit[k] / temperature) / sum;
+  }
+
+  /** Weight of component k, see {@link #temper}. */
+  public double tempered(int k) {
+    return tempered[k];
   }
 
   /** Mean of component k to the right, model units. */
@@ -232,13 +239,18 @@ public final class Mixture {
     return best;
   }
 
-  private int component(double temperature, RandomGenerator random) {
+  /** Fills tempered, not normalised; returns its sum. */
+  private double raise(double temperature) {
     double sum = 0;
     for (int k = 0; k < mixtures; k++) {
       tempered[k] = Math.exp(logit[k] / temperature);
       sum += tempered[k];
     }
-    double left = random.nextDouble() * sum;
+    return sum;
+  }
+
+  private int component(double temperature, RandomGenerator random) {
+    double left = random.nextDouble() * raise(temperature);
     int chosen = mostProbable(); // kept when rounding leaves more than all components took away
     for (int k = 0; k < mixtures; k++) {
       left -= tempered[k];

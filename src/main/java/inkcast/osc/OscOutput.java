@@ -151,7 +151,7 @@ public final class OscOutput implements Output, AutoCloseable {
 
   @Override
   public void changed(Node node) {
-    if (node.kind() == Node.Kind.REQUEST && !wants(node)) {
+    if (node.kind() == Node.Kind.REQUEST && !ghosts) { // the encoders tell ghosts alone
       return;
     }
     tuple.changed(node);

@@ -11,7 +11,8 @@ public final class Bundles {
   /** Bytes of an element before its packet. */
   public static final int ELEMENT_HEADER_SIZE = 4;
 
-  private static final long NAME = 0x2362756e646c6500L; // "#bundle" and its NUL
+  /** What a bundle begins with. */
+  public static final long NAME = 0x2362756e646c6500L; // "#bundle" and its NUL
 
   private Bundles() {}
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the bundles of a file, up to its end or to where it is torn. One thread. */
 final class BundleReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final long NAME = 0x2362756e646c6500L; // "#bundle" and its NUL
 
   private final DataInputStream in;
   private final Decoder decoder = new Decoder();
@@ -70,7 +69,7 @@ final class BundleReader implements AutoCloseable {
     long name = bundle.readLong();
     long timeTag = bundle.readLong();
     try {
-      if (name != NAME || !read(bundle, messages)) {
+      if (name != Bundles.NAME || !read(bundle, messages)) {
         return tornBy("holds no OSC bundle");
       }
     } catch (MalformedPacket e) {

@@ -3,6 +3,7 @@ package inkcast.recording;
 import inkcast.packet.MessageWriter;
 import inkcast.packet.Template;
 import inkcast.stage.Node;
+import inkcast.stage.Node.Kind;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ final class NodeMessages {
     silent = new Template[nodes.size()];
     int bytes = 0;
     for (Node node : nodes) {
-      if (node.readable() && !node.textual() && Template.fits(node.types())) {
+      boolean never = node.kind() == Kind.REQUEST; // hundreds of numbers, which nobody records
+      if (node.readable() && !never && !node.textual() && Template.fits(node.types())) {
         told[node.index()] = new Template(node.address(), node.types());
         Template template = new Template(Format.SILENT + node.address(), node.types());
         silent[node.index()] = template;

@@ -31,21 +31,6 @@ public final class Turns {
     /** As configured where nothing is. */
     public static final Rules DEFAULT =
         new Rules(Duration.ofSeconds(1), Duration.ofSeconds(30), 60, 5, 0.25f);
-
-    /** With other times. */
-    public Rules with(Duration idle, Duration turn) {
-      return new Rules(idle, turn, points, ghosts, ghostTemperature);
-    }
-
-    /** With others. */
-    public Rules withGhosts(int ghosts) {
-      return new Rules(idle, turn, points, ghosts, ghostTemperature);
-    }
-
-    /** With others. */
-    public Rules withPoints(int points) {
-      return new Rules(idle, turn, points, ghosts, ghostTemperature);
-    }
   }
 
   Turns(Commands commands, People people, double rate, LongSupplier nanoTime) {

@@ -29,11 +29,12 @@ public final class Outlook {
   static void mixture(Writer writer, Mixture mixture, double[] into) {
     double temperature = writer.temperature();
     double scale = writer.scale();
+    mixture.temper(temperature);
     into[0] = mixture.penUp();
     int at = 1;
     for (int k = 0; k < COMPONENTS; k++) {
       boolean is = k < mixture.mixtures();
-      into[at++] = is ? mixture.tempered(k, temperature) : 0;
+      into[at++] = is ? mixture.tempered(k) : 0;
       into[at++] = is ? scale * mixture.muX(k) : 0;
       into[at++] = is ? scale * mixture.muY(k) : 0;
       into[at++] = is ? scale * temperature * mixture.sigmaX(k) : 0;

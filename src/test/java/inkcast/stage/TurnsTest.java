@@ -72,7 +72,7 @@ class TurnsTest extends OnStage {
 
   @Test
   void shouldEndATurnAtItsLongestAndLetNobodyWriteForEver() {
-    space.turns().rules(Turns.Rules.DEFAULT.with(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    space.turns().rules(TurnRules.times(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     turn(anna, true);
     tick();
     for (int i = 0; i < 30; i++) {
@@ -112,7 +112,7 @@ class TurnsTest extends OnStage {
 
   @Test
   void shouldLetNoMoreStrokesWaitThanThereIsRoomFor() {
-    space.turns().rules(Turns.Rules.DEFAULT.withPoints(1000));
+    space.turns().rules(TurnRules.points(1000));
     for (int i = 0; i < Dictation.MOST; i++) {
       assertNull(write(anna));
     }

@@ -2,7 +2,7 @@ package inkcast.tick;
 
 import inkcast.model.RandomWeights;
 import inkcast.stage.Node;
-import inkcast.stage.Turns;
+import inkcast.stage.TurnRules;
 import inkcast.writer.Writer;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ class GhostFigures {
     Performance performance =
         Scribblers.perform(RandomWeights.of(units, 20, 1), WRITERS + VISITORS, counters);
     performance.outputs(List.of(new Audience()));
-    performance.space().turns().rules(Turns.Rules.DEFAULT.withGhosts(WANTED));
+    performance.space().turns().rules(TurnRules.ghosts(WANTED));
     Map<Integer, Integer> reached = new TreeMap<>(); // ghosts, and in how many ticks
     TickLoop[] loop = new TickLoop[1];
     long[] ticks = {0};

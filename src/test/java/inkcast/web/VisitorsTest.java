@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
+import inkcast.stage.TurnRules;
 import inkcast.stage.Turns;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ class VisitorsTest {
   }
 
   private static Turns.Rules rules() {
-    return Turns.Rules.DEFAULT.with(Duration.ofHours(1), Duration.ofHours(1));
+    return TurnRules.times(Duration.ofHours(1), Duration.ofHours(1));
   }
 
   private static String turn(int place) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
-import inkcast.stage.Turns;
+import inkcast.stage.TurnRules;
 import inkcast.writer.Writer;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class WritePageTest extends OnAPhone {
   void shouldWriteWhatAFingerWritesAndThenGoOn() {
     // A busy machine's finger may rest for long in the midst of a letter.
     Duration patience = Duration.ofHours(1);
-    server.performance.space().turns().rules(Turns.Rules.DEFAULT.with(patience, patience));
+    server.performance.space().turns().rules(TurnRules.times(patience, patience));
     phone.draw(phone.element("writing-pad"), letters());
     await().until(() -> lifted() == LETTERS);
     Writer writer = server.performance.space().writers().getFirst().writer();
@@ -79,7 +79,7 @@ final class WritePageTest extends OnAPhone {
   @Test
   void shouldSayHowManyAreBefore() {
     Duration patience = Duration.ofHours(1);
-    server.performance.space().turns().rules(Turns.Rules.DEFAULT.with(patience, patience));
+    server.performance.space().turns().rules(TurnRules.times(patience, patience));
     Listener other = new Listener(server.webSocket());
     other.say("{\"address\":\"/inkcast/writer/1/write\",\"args\":[1, 0, 1]}");
     await().until(() -> server.value("/inkcast/writer/1/turn") == 1);
