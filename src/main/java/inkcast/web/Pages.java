@@ -39,7 +39,7 @@ final class Pages {
   private static final List<String> OPEN = List.of("wall", "mixture", "mind");
 
   /** Parts of pages, each in the place of its name: {@code ${panel}} is panel.html. */
-  private static final List<String> PARTS = List.of("panel", "card");
+  private static final List<String> PARTS = List.of("head", "panel", "card");
 
   // The classes of this room lie in the same folder: only what is listed here is a page's file.
   private static final Map<String, String> TYPES =
@@ -81,7 +81,9 @@ final class Pages {
       }
     }
     PARTS.forEach(part -> this.files.remove(part + ".html"));
-    record = this.files.remove(RECORD);
+    this.files.remove(RECORD);
+    byte[] page = whole(RECORD, files);
+    record = page == null ? null : new Page(type(RECORD), page);
     this.variables = variables;
     set("build", build(files));
   }

@@ -1,6 +1,7 @@
 // What every page with writers on it has: the link, the writers, their cards, and frames to draw in.
 
 import { onScheme } from './color.js';
+import { Frames } from './frames.js';
 import { Hands } from './hands.js';
 import { House } from './house.js';
 import { Link } from './link.js';
@@ -23,8 +24,7 @@ export class Desk {
   #page;
   #views = [];
   #named = false; // paths that came or went, since the last PATH_CHANGED
-  #due = 0; // the next frame's number, 0 if none is asked for
-  #last = 0;
+  #frames = new Frames((dt) => this.#frame(dt));
   #shaped = '';
   #noticeTimer = 0;
 
@@ -43,7 +43,6 @@ export class Desk {
     this.#page = { hear, lost, refused };
     const wake = () => this.wake();
     this.#link = new Link(
-      new URL('./', location.href).href.replace(/^http/, 'ws'),
       [
         // In this order: a heartbeat says that the writers' current values have come before it.
         `${this.prefix}/writer/*/{stroke,temperature,color,restarts,pause,pen,hand,scale}`,
@@ -93,9 +92,9 @@ export class Desk {
     this.#views = this.#views.filter((one) => one !== view);
   }
 
-  /** Asks for a frame. The browser gives none while the page is hidden, so nothing is done then. */
+  /** Asks for a frame. */
   wake() {
-    this.#due ||= requestAnimationFrame((now) => this.#frame(now));
+    this.#frames.wake();
   }
 
   /** Shows a sentence for a while. */
@@ -137,14 +136,10 @@ export class Desk {
       .catch(() => {}); // there is no writer
   }
 
-  #frame(now) {
-    this.#due = 0;
-    const dt = (now - this.#last) / 1000;
-    this.#last = now;
+  #frame(dt) {
     this.#shape();
     this.#panel.update();
-    const moving = this.#all.map((view) => view.frame(dt, this.writers.page));
-    if (moving.some(Boolean)) this.wake();
+    return this.#all.map((view) => view.frame(dt, this.writers.page)).some(Boolean);
   }
 
   get #all() {

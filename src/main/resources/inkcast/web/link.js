@@ -10,7 +10,6 @@ const OPENING = 8000; // ms; a handshake that takes longer is tried anew
 /**
  * A link that comes back by itself.
  *
- * @param {string} url
  * @param {string[]} patterns what to LISTEN to
  * @param {{state: Function, message: Function, path: Function, turn: Function, refused: Function}} owner is told:
  *     `state` of 'connecting', 'live' or 'reconnecting'; `message` of an address and its arguments;
@@ -19,7 +18,6 @@ const OPENING = 8000; // ms; a handshake that takes longer is tried anew
  *     server and what that was for
  */
 export class Link {
-  #url;
   #patterns;
   #owner;
   #socket = null;
@@ -27,8 +25,7 @@ export class Link {
   #failures = 0;
   #heard = 0; // when the last frame came, or the socket was made
 
-  constructor(url, patterns, owner) {
-    this.#url = url;
+  constructor(patterns, owner) {
     this.#patterns = patterns;
     this.#owner = owner;
     setInterval(() => this.#watch(), 1000);
@@ -74,7 +71,7 @@ export class Link {
 
   #open() {
     clearTimeout(this.#timer);
-    const socket = new WebSocket(this.#url);
+    const socket = new WebSocket(new URL('./', location.href).href.replace(/^http/, 'ws'));
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#heard = performance.now();

@@ -12,6 +12,7 @@ let writing = null;
 const desk = new Desk({
   turn: (address, place) => writing?.told(address, place),
   lost: () => writing?.lost(),
+  refused: (error, cause) => writing?.refused(error, cause) ?? false,
 });
 writing = new Writing(desk);
 document.addEventListener('write', ({ detail }) => writing.open(detail));

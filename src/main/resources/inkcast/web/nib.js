@@ -49,6 +49,11 @@ export class Nib {
     return steps;
   }
 
+  /** The pen is lost: it lifts where it was. */
+  lost() {
+    return [this.#to(this.#x, this.#y, 1)];
+  }
+
   #to(x, y, pen) {
     const step = [x - this.#x, y - this.#y, pen];
     this.#x = x;

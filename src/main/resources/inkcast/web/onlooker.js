@@ -2,6 +2,7 @@
 // to draw in.
 
 import { onScheme } from './color.js';
+import { Frames } from './frames.js';
 import { House } from './house.js';
 import { Link } from './link.js';
 import { Writers } from './writers.js';
@@ -19,8 +20,7 @@ export class Onlooker {
   #house = new House($('closed'));
   #views = [];
   #listed = null;
-  #due = 0; // the next frame's number, 0 if none is asked for
-  #last = 0;
+  #frames = new Frames((dt) => this.#frame(dt));
 
   /**
    * @param {string} node of what the model computes, asked for by its name, as the server wants it
@@ -29,7 +29,6 @@ export class Onlooker {
   constructor(node, hear) {
     const base = `${this.#prefix}/writer/${this.number}`;
     this.#link = new Link(
-      new URL('./', location.href).href.replace(/^http/, 'ws'),
       [
         // In this order: a heartbeat says that the writers' current values have come before it.
         `${this.#prefix}/writer/*/color`,
@@ -79,9 +78,9 @@ export class Onlooker {
     this.wake();
   }
 
-  /** Asks for a frame. The browser gives none while the page is hidden, so nothing is done then. */
+  /** Asks for a frame. */
   wake() {
-    this.#due ||= requestAnimationFrame((now) => this.#frame(now));
+    this.#frames.wake();
   }
 
   #linked(name) {
@@ -96,13 +95,9 @@ export class Onlooker {
     $('notice').textContent = text;
   }
 
-  #frame(now) {
-    this.#due = 0;
-    const dt = (now - this.#last) / 1000;
-    this.#last = now;
+  #frame(dt) {
     this.#list();
-    const moving = this.#views.map((view) => view.frame(dt, this.#writers.page));
-    if (moving.some(Boolean)) this.wake();
+    return this.#views.map((view) => view.frame(dt, this.#writers.page)).some(Boolean);
   }
 
   /** The writers to choose from. */

@@ -2,9 +2,9 @@
 
 import { onScheme } from './color.js';
 import { layer, size } from './paper.js';
+import { Stylus } from './stylus.js';
 
 const NEAR = 0.7; // CSS pixels; points closer to the last one say nothing new
-const PEN_RESTS = 60_000; // ms
 const MOST = 8000; // points; more would be too long a message for the server
 
 /**
@@ -21,9 +21,8 @@ export class Pad {
   #changed;
   #lines; // 2D contexts
   #marks;
-  #pointer = null; // the one that is down
+  #stylus;
   #zero = 0; // time stamp of events when the first stroke began
-  #penAt = -Infinity; // time stamp of the pen's last event
 
   /**
    * @param {HTMLElement} element gets the canvases
@@ -34,13 +33,15 @@ export class Pad {
     this.#changed = changed;
     this.#lines = layer(element, 'guides');
     this.#marks = layer(element, 'ink');
-    element.addEventListener('pointerdown', (event) => this.#down(event));
-    element.addEventListener('pointermove', (event) => this.#move(event));
-    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
-      element.addEventListener(end, (event) => this.#up(event));
-    }
-    // Or an iPhone shows its magnifying glass.
-    element.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
+    this.#stylus = new Stylus(element, {
+      down: (event) => this.#down(event),
+      move: (events) => this.#write(events),
+      up: (event) => this.#up(event),
+      instead: () => {
+        this.undo();
+        return true;
+      },
+    });
   }
 
   /** Draws from now on; what it has to do with the paper's size is done. */
@@ -66,7 +67,7 @@ export class Pad {
 
   lock(locked) {
     this.locked = locked;
-    this.#pointer = null;
+    this.#stylus.release();
     this.#changed();
   }
 
@@ -95,56 +96,27 @@ export class Pad {
   }
 
   #set(ink) {
-    this.#pointer = null;
+    this.#stylus.release();
     this.ink = ink;
     this.#draw();
     this.#changed();
   }
 
   #down(event) {
-    const { pointerType: type, pointerId, button } = event;
-    if (this.locked || button !== 0 || this.#isPalm(event)) return;
-    if (this.#pointer !== null) {
-      // A second finger is nobody's wish; but a pen comes after the hand that rests on the glass.
-      if (type !== 'pen' || this.device === 'pen') return;
-      this.undo();
-    }
-    if (this.full) return;
-    event.preventDefault();
+    if (this.locked || this.full) return false;
     document.activeElement?.blur(); // the name's keyboard would cover the paper
-    if (type === 'pen') this.#penAt = event.timeStamp;
-    this.device = ['pen', 'touch'].includes(type) ? type : 'mouse';
-    this.#pointer = pointerId;
+    this.device = this.#stylus.device;
     if (this.ink.length === 0) {
       this.began = Date.now();
       this.#zero = event.timeStamp;
     }
     this.ink.push([]);
     this.#write([event]);
-    try {
-      this.#element.setPointerCapture(pointerId);
-    } catch {
-      // It has gone already: its pointerup is on its way.
-    }
-  }
-
-  /** Fingers are the hand that holds the pen, until that has been away for a while. */
-  #isPalm({ pointerType, timeStamp }) {
-    return pointerType === 'touch' && timeStamp - this.#penAt < PEN_RESTS;
-  }
-
-  #move(event) {
-    if (event.pointerId !== this.#pointer) return;
-    if (this.device === 'pen') this.#penAt = event.timeStamp;
-    // Only pages from https have what lay between two frames.
-    const all = event.getCoalescedEvents?.() ?? [];
-    this.#write(all.length > 0 ? all : [event]);
+    return true;
   }
 
   #up(event) {
-    if (event.pointerId !== this.#pointer) return;
-    if (event.type === 'pointerup') this.#write([event]);
-    this.#pointer = null;
+    if (event) this.#write([event]);
     this.#changed();
   }
 

@@ -1,5 +1,6 @@
 // The wall: the writers' page as large as the window, for a projector. Runs for months.
 
+import { Frames } from './frames.js';
 import { Link } from './link.js';
 import { Projection } from './projection.js';
 import { Sheet } from './sheet.js';
@@ -21,11 +22,10 @@ $('word').textContent = wrong;
 const writers = new Writers(prefix);
 const sheet = new Sheet($('page'), getComputedStyle($('page')).backgroundColor, paper === 'dark', lay);
 let laid = '';
-let due = 0; // the next frame's number, 0 if none is asked for
+const frames = new Frames((dt, now) => frame(now));
 
 const which = numbers ? `{${numbers.join(',')}}` : '*';
 const link = new Link(
-  new URL('./', location.href).href.replace(/^http/, 'ws'),
   [
     // In this order: a heartbeat says that the writers' current values have come before it.
     `${prefix}/writer/${which}/{stroke,color,restarts,ghost}`,
@@ -54,18 +54,17 @@ const link = new Link(
   },
 );
 
-/** Asks for a frame. The browser gives none while the page is hidden, so nothing is done then. */
 function wake() {
-  due ||= requestAnimationFrame(frame);
+  frames.wake();
 }
 
+/** Says whether something still moves. */
 function frame(now) {
-  due = 0;
   const { width, height } = writers.page;
   const shape = [innerWidth, innerHeight, devicePixelRatio, width, height].join();
   if (shape !== laid) lay();
   laid = shape;
-  if (sheet.frame(writers, now)) wake();
+  return sheet.frame(writers, now);
 }
 
 /** Lets the whole page, or the part that is wanted, fill the window but for what its shape leaves. */

@@ -4,6 +4,7 @@ import { Follow } from './camera.js';
 import { ink } from './color.js';
 import { Nib } from './nib.js';
 import { layer, size } from './paper.js';
+import { Stylus } from './stylus.js';
 import { Turn } from './turn.js';
 import { View } from './view.js';
 
@@ -22,20 +23,18 @@ export class Writing {
   #view = null;
   #own; // 2D context of ink that is on its way
   #points = []; // {x, y, ms, begins} of ink that is on its way, page units
-  #pointer = null;
+  #stylus;
   #wrote = false;
 
   constructor(desk) {
     this.#desk = desk;
     this.#own = layer($('writing-own'), 'own');
-    const pad = $('writing-pad');
-    pad.addEventListener('pointerdown', (event) => this.#down(event));
-    pad.addEventListener('pointermove', (event) => this.#move(event));
-    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
-      pad.addEventListener(end, (event) => this.#up(event));
-    }
-    // Or an iPhone shows its magnifying glass.
-    pad.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
+    this.#stylus = new Stylus($('writing-pad'), {
+      down: (event) => this.#down(event),
+      move: (events) => events.forEach((event) => this.#write('move', event)),
+      up: (event) => this.#up(event),
+      instead: () => false, // what it wrote has been sent
+    });
     $('writing-close').addEventListener('click', () => $('writing').close());
     $('writing').addEventListener('close', () => this.#close());
   }
@@ -69,6 +68,21 @@ export class Writing {
     this.#turn?.told(place);
     if (place < 0) this.#camera?.release();
     if (place > 0) this.#forget();
+  }
+
+  /**
+   * The server has refused something; says whether it was the turn, and says why.
+   *
+   * @param {string} cause the address
+   */
+  refused(error, cause) {
+    const own = cause === `${this.#desk.prefix}/writer/${this.#number}/turn`;
+    if (!own || this.#turn?.state !== 'asked') return false;
+    this.#wrote = false;
+    this.#turn.lost();
+    this.#forget();
+    $('writing-say').textContent = `Not now: ${error}.`;
+    return true;
   }
 
   /** There is no link any more. */
@@ -111,40 +125,25 @@ export class Writing {
   }
 
   #down(event) {
-    if (this.#pointer !== null || event.button !== 0 || this.#turn.state === 'waiting') return;
-    event.preventDefault();
     const writer = this.#desk.writers.get(this.#number);
-    if (!writer) return;
+    if (this.#turn.state === 'waiting' || !writer) return false;
     if (this.#turn.state === 'none') {
       this.#forget();
       this.#turn.ask();
-      if (this.#turn.state === 'none') return; // there is no link
+      if (this.#turn.state === 'none') return false; // there is no link
     }
     if (!this.#nib) {
       this.#nib = new Nib(writer.scale);
       this.#camera.begin(...this.#at(event));
     }
-    this.#pointer = event.pointerId;
     this.#wrote = true;
     this.#write('down', event);
-    try {
-      $('writing-pad').setPointerCapture(event.pointerId);
-    } catch {
-      // It has gone already: its pointerup is on its way.
-    }
-  }
-
-  #move(event) {
-    if (event.pointerId !== this.#pointer) return;
-    // Only pages from https have what lay between two frames.
-    const all = event.getCoalescedEvents?.() ?? [];
-    for (const one of all.length > 0 ? all : [event]) this.#write('move', one);
+    return true;
   }
 
   #up(event) {
-    if (event.pointerId !== this.#pointer) return;
-    this.#pointer = null;
-    this.#write('up', event);
+    if (event) this.#write('up', event);
+    else this.#turn.write(this.#nib.lost());
   }
 
   /** Where that is in the view, page units. */
@@ -164,7 +163,7 @@ export class Writing {
   #forget() {
     this.#nib = null;
     this.#points = [];
-    this.#pointer = null;
+    this.#stylus.release();
   }
 
   /**

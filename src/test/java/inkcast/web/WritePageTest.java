@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
+import inkcast.stage.Role;
 import inkcast.stage.TurnRules;
 import inkcast.writer.Writer;
 import java.net.URI;
@@ -89,6 +90,18 @@ final class WritePageTest extends OnAPhone {
     await().until(() -> phone.text("writing-say").startsWith("Write a few letters"));
     assertEquals(1, server.value("/inkcast/writer/1/turn"));
     assertEquals("", phone.complaints());
+  }
+
+  @Test
+  void shouldSayWhyNobodyCanWrite() {
+    server.performance.control().submit(Role.OPERATOR, "/inkcast/writer/1/pause", List.of(1));
+    await().until(() -> server.value("/inkcast/writer/1/pause") == 1);
+    phone.draw(phone.element("writing-pad"), letters());
+    await().until(() -> phone.text("writing-say").equals("Not now: this writer is held."));
+    server.performance.control().submit(Role.OPERATOR, "/inkcast/writer/1/pause", List.of(0));
+    await().until(() -> server.value("/inkcast/writer/1/pause") == 0);
+    phone.draw(phone.element("writing-pad"), letters());
+    await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
   }
 
   /** The strokes since the restart with which a turn begins, until the writer goes on. */
