@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -22,13 +21,10 @@ class ReloadTest extends ReloadingDaemon {
   void shouldTellAnOscQueryClientOfWritersThatComeAndGo() throws Exception {
     write(SEEDED.replace("]}]", "]}, {seed: 4, hand: other}, {}]"));
     reload();
-    await().until(() -> texts.size() == 3);
-    assertEquals(
-        List.of(
-            notice("PATH_ADDED", "/inkcast/writer/4"),
-            notice("PATH_ADDED", "/inkcast/writer/5"),
-            notice("PATH_CHANGED", "/inkcast/writer")),
-        texts);
+    awaitTexts(
+        notice("PATH_ADDED", "/inkcast/writer/4"),
+        notice("PATH_ADDED", "/inkcast/writer/5"),
+        notice("PATH_CHANGED", "/inkcast/writer"));
     var methods = ProposalRules.check(JSON.readTree(get("/").body()));
     assertTrue(methods.containsKey("/inkcast/writer/5/stroke"), methods::toString);
     assertEquals("{\"VALUE\":[\"other\"]}", get("/inkcast/writer/4/hand?VALUE").body());
@@ -40,11 +36,19 @@ class ReloadTest extends ReloadingDaemon {
     texts.clear();
     write(SEEDED.replace(", {seed: 3, at: [70, 900]}", ""));
     reload();
-    await().until(() -> texts.size() == 4);
-    assertEquals(notice("PATH_REMOVED", "/inkcast/writer/3"), texts.getFirst());
+    awaitTexts(
+        notice("PATH_REMOVED", "/inkcast/writer/3"),
+        notice("PATH_REMOVED", "/inkcast/writer/4"),
+        notice("PATH_REMOVED", "/inkcast/writer/5"),
+        notice("PATH_CHANGED", "/inkcast/writer"));
     assertEquals(404, get("/inkcast/writer/3/stroke").statusCode());
     say("/inkcast/writer/3/temperature", "1.5");
     await().until(() -> texts.getLast().contains("no such address"));
+  }
+
+  /** Says what came instead, if it does not. */
+  private void awaitTexts(String... expected) {
+    await().untilAsserted(() -> assertEquals(List.of(expected), texts));
   }
 
   @Test
@@ -124,9 +128,7 @@ class ReloadTest extends ReloadingDaemon {
           SEEDED
               + "alert: {webhook: \"http://127.0.0.1:%d/\"}\n"
                   .formatted(hook.getAddress().getPort()));
-      CountDownLatch done = new CountDownLatch(1);
-      daemon.reload(done::countDown);
-      done.await();
+      reloadAndWait();
       daemon.counters().count(Counter.WEB_LINES_LOST);
       await().until(() -> told.stream().anyMatch(json -> json.contains("\"trouble\":\"disk\"")));
       assertTrue(get("/healthz").body().startsWith("ticking\nrecorded lines are lost (1 "));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,18 @@ abstract class ReloadingDaemon implements WebSocket.Listener {
   @BeforeEach
   void connect() throws Exception {
     write(SEEDED);
-    daemon.reload(() -> {});
+    reloadAndWait();
+    reloadAndWait(); // changes nothing, but is done a tick later: all have been told of the first
     await().until(() -> get("/inkcast/writer/3").statusCode() == 200);
     await().until(() -> get("/inkcast/writer/4").statusCode() == 404);
     URI uri = URI.create("ws://127.0.0.1:" + daemon.port() + "/");
     client = http.newWebSocketBuilder().buildAsync(uri, this).join();
+  }
+
+  static void reloadAndWait() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    daemon.reload(done::countDown);
+    done.await();
   }
 
   @AfterEach
