@@ -13,8 +13,9 @@ import inkcast.writer.Prime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -85,20 +86,14 @@ final class Priming implements Backstage {
       throws InterruptedException {
     try {
       float[] line = name.isEmpty() ? null : line(name);
-      List<Weights> read = new ArrayList<>();
-      List<Prime> primes = new ArrayList<>();
+      Map<Weights, Prime> primes = new IdentityHashMap<>();
       for (int number : numbers) {
-        Prime prime = null;
-        if (line != null) {
-          Weights weights = weights(whose, number);
-          if (!read.contains(weights)) {
-            read.add(weights);
-            primes.add(Prime.after(weights, line));
-          }
-          prime = primes.get(read.indexOf(weights));
-        }
-        Prime ready = prime;
-        Preparation.queue(whose.commands(), () -> whose.prime(number, ready, name));
+        Weights weights = line == null ? null : weights(whose, number);
+        Prime prime =
+            line == null || weights == null
+                ? null
+                : primes.computeIfAbsent(weights, hand -> Prime.after(hand, line));
+        Preparation.queue(whose.commands(), () -> whose.prime(number, prime, name));
       }
       return null;
     } catch (IOException e) {
@@ -111,16 +106,16 @@ final class Priming implements Backstage {
     }
   }
 
-  /** The hand of a writer, which the tick's thread alone knows. */
-  private static Weights weights(Performance whose, int number)
+  /** The hand of a writer, which the tick's thread alone knows; null: it has left since. */
+  private static @Nullable Weights weights(Performance whose, int number)
       throws InterruptedException, ExecutionException {
-    CompletableFuture<Weights> weights = new CompletableFuture<>();
+    CompletableFuture<@Nullable Weights> weights = new CompletableFuture<>();
     Preparation.queue(
         whose.commands(),
         () -> {
           List<WriterNodes> writers = whose.space().writers();
-          int known = Math.min(number, writers.size()); // it may have left since
-          weights.complete(writers.get(known - 1).writer().weights());
+          boolean there = number <= writers.size();
+          weights.complete(there ? writers.get(number - 1).writer().weights() : null);
         });
     return weights.get();
   }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,22 @@ class PrimingTest {
         Objects.requireNonNull(performance.control().submit(Role.VISITOR, PRIME, List.of("anna")))
             .reason());
     assertTrue(told().isEmpty());
+  }
+
+  @Test
+  void shouldGoOnWhenTheWritersHaveLeft() {
+    performance.commands().offer(() -> performance.prepare(0, List.of(), 2).run());
+    prime("anna"); // finds them still there
+    await().until(() -> ticks(performance.space().writers().isEmpty()));
+    CountDownLatch later = new CountDownLatch(1);
+    preparation.execute(
+        () -> {
+          later.countDown();
+          return null;
+        },
+        refused::add);
+    await().until(() -> ticks(later.getCount() == 0));
+    assertEquals(List.of(), refused);
   }
 
   private float hiddenAfterRestart() {
