@@ -9,6 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements WebSocket.Listener, AutoCloseable {
   /** OSC messages in the order of their coming. */
   final List<Message> messages = new CopyOnWriteArrayList<>();
+
+  /** When each of these had come, microseconds since 1970. */
+  final List<Long> arrivals = new CopyOnWriteArrayList<>();
 
   /** Binary frames as they came. */
   final List<byte[]> frames = new CopyOnWriteArrayList<>();
@@ -87,6 +93,7 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     byte[] part = new byte[data.remaining()];
     data.get(part);
     binary.writeBytes(part);
@@ -94,7 +101,9 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
       byte[] frame = binary.toByteArray();
       binary.reset();
       try {
-        messages.addAll(decoder.decode(Unpooled.wrappedBuffer(frame)));
+        List<Message> heard = decoder.decode(Unpooled.wrappedBuffer(frame));
+        arrivals.addAll(Collections.nCopies(heard.size(), now));
+        messages.addAll(heard); // last: whoever sees a message finds its time
       } catch (MalformedPacket e) {
         throw new AssertionError("the server sent " + e.getMessage(), e);
       }
