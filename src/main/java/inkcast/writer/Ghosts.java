@@ -113,23 +113,15 @@ public final class Ghosts {
         mixture.sample(temperature, random, offsets[row]);
         if (!ended[row]) {
           Writer writer = haunted[row / each];
-          move(writer, row, penWasUp);
+          stroke.x = x[row];
+          stroke.y = y[row];
+          stroke.go(offsets[row], writer.scale(), penWasUp);
+          x[row] = stroke.x;
+          y[row] = stroke.y;
           ended[row] = writer.ends(x[row], y[row]);
           listener.ghost(writer, row % each, step, stroke);
         }
       }
     }
-  }
-
-  private void move(Writer writer, int row, boolean penWasUp) {
-    Offset offset = offsets[row];
-    stroke.dx = offset.dx * writer.scale();
-    stroke.dy = offset.dy * writer.scale();
-    x[row] += stroke.dx;
-    y[row] += stroke.dy;
-    stroke.x = x[row];
-    stroke.y = y[row];
-    stroke.ink = !penWasUp;
-    stroke.lifts = offset.pen != 0;
   }
 }

@@ -1,5 +1,7 @@
 package inkcast.writer;
 
+import inkcast.model.Offset;
+
 /** One sampled step of a writer, in page units; reused from tick to tick, tick's thread only. */
 public final class Stroke {
   int seq;
@@ -11,6 +13,22 @@ public final class Stroke {
   boolean lifts;
 
   Stroke() {}
+
+  /**
+   * Goes on from where it is.
+   *
+   * @param offset model units
+   * @param scale page units a model unit
+   * @param penWasUp before it
+   */
+  void go(Offset offset, float scale, boolean penWasUp) {
+    dx = offset.dx * scale;
+    dy = offset.dy * scale;
+    x += dx;
+    y += dy;
+    ink = !penWasUp;
+    lifts = offset.pen != 0;
+  }
 
   /** Counts up by one for each stroke of the writer, across restarts; 0 follows 2147483647. */
   public int seq() {

@@ -131,7 +131,8 @@ public final class Writer {
    */
   public void write(Mixture mixture) {
     boolean penWasUp = offset.pen != 0;
-    if (dictation.take(offset)) {
+    boolean dictated = dictation.take(offset);
+    if (dictated) {
       offset.dx = (page.withinWidth(stroke.x + offset.dx) - stroke.x) / scale;
       offset.dy = (page.withinHeight(stroke.y + offset.dy) - stroke.y) / scale;
     } else {
@@ -139,12 +140,11 @@ public final class Writer {
       mixture.sample(temperature, random, offset);
     }
     stroke.seq = next(stroke.seq);
-    stroke.dx = offset.dx * scale;
-    stroke.dy = offset.dy * scale;
-    stroke.x += stroke.dx;
-    stroke.y += stroke.dy;
-    stroke.ink = !penWasUp;
-    stroke.lifts = offset.pen != 0;
+    stroke.go(offset, scale, penWasUp);
+    if (dictated) { // else a rounding beyond the edge would end the line
+      stroke.x = page.withinWidth(stroke.x);
+      stroke.y = page.withinHeight(stroke.y);
+    }
     penUpRun = stroke.lifts ? penUpRun + 1 : 0;
   }
 

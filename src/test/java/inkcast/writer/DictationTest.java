@@ -13,6 +13,7 @@ import inkcast.model.Twin;
 import inkcast.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class DictationTest {
@@ -86,6 +87,20 @@ class DictationTest {
     assertEquals(0, writer.stroke().x());
     assertEquals(600, writer.stroke().y());
     assertEquals(Restart.NOT_DUE, writer.restartDue());
+  }
+
+  @Test
+  void shouldKeepAVisitorOnThePageWhereverThePenWas() {
+    RandomGenerator random = Sources.seeded(4);
+    for (int i = 0; i < 1000; i++) {
+      for (int step = 0; step < 3; step++) {
+        dictate(200 * random.nextFloat(), 200 * random.nextFloat(), false);
+        tick();
+      }
+      dictate(-1e6f, -1e6f, false); // into the corner, whatever that is in floats
+      tick();
+      assertEquals(Restart.NOT_DUE, writer.restartDue());
+    }
   }
 
   @Test
