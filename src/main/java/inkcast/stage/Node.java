@@ -43,7 +43,7 @@ public final class Node {
   private String text = "";
   private @Nullable List<String> texts; // if there may be any number
   private int index = -1;
-  private boolean removed;
+  private volatile boolean removed;
 
   Node(NodeBuilder b) {
     address = b.address;
@@ -214,7 +214,7 @@ public final class Node {
     removed = true;
   }
 
-  /** Whether it has left the address space; tick's thread only. */
+  /** Whether it has left the address space; any thread. */
   public boolean removed() {
     return removed;
   }

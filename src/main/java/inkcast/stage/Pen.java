@@ -44,15 +44,30 @@ final class Pen {
    *
    * @param stroke the message: dx, dy in page units, pen
    */
-  synchronized @Nullable Refusal write(Request stroke) {
+  @Nullable Refusal write(Request stroke) {
+    if (stroke.by().role() == Role.VISITOR && isFreeFor(stroke.by())) {
+      turns.leaveOthers(stroke.by(), this); // before this pen is locked
+    }
+    return admit(stroke);
+  }
+
+  private synchronized boolean isFreeFor(Source who) {
+    return holder == null && refusal() == null && !isOver(who);
+  }
+
+  /** Whether somebody's turn is over who has not rested since. */
+  private boolean isOver(Source who) {
+    return who.equals(spent) && turns.now() - wroteNs < turns.rules().idle().toNanos();
+  }
+
+  private synchronized @Nullable Refusal admit(Request stroke) {
     Refusal refusal = refusal();
     if (refusal != null) {
       return refusal;
     }
     look();
     long now = turns.now();
-    boolean goesOn = now - wroteNs < turns.rules().idle().toNanos();
-    if (stroke.by().equals(spent) && goesOn) {
+    if (isOver(stroke.by())) {
       wroteNs = now;
       return new Refusal(Reason.OCCUPIED, "this turn is over: rest, or ask for another");
     }
@@ -181,6 +196,11 @@ final class Pen {
 
   private void end() {
     holder = null;
+    if (refusal() != null) { // nobody can have the next turn
+      waiting.forEach(one -> one.turn(writer.turn().address(), OVER));
+      waiting.clear();
+      var _ = turns.commands().offer(() -> writer.dictation().end());
+    }
     Source next = waiting.poll();
     if (next == null) {
       turns.busy(this, false);

@@ -76,6 +76,9 @@ public final class VisitorNodes {
 
   /** Why nobody can write here now; null: somebody can. Any thread. */
   @Nullable String closed() {
+    if (write.removed()) {
+      return "this writer has left";
+    }
     if (writer.resting()) {
       return "the house is closed";
     }
@@ -93,7 +96,7 @@ public final class VisitorNodes {
 
   /** Begins a new line, and waits so many ticks for a visitor's first stroke of it. */
   void expect(int ticks) {
-    if (!writer.resting() && !write.removed()) {
+    if (closed() == null) {
       writer.clear();
       dictation().expect(ticks);
     }

@@ -1,6 +1,7 @@
 package inkcast.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,9 +20,9 @@ class TurnsTest extends OnStage {
   private static final String WRITE = "/inkcast/writer/1/write";
   private static final String TURN = "/inkcast/writer/1/turn";
   private final Writer writer = writers.getFirst();
-  private final Visitor anna = new Visitor();
-  private final Visitor ben = new Visitor();
-  private final Visitor carl = new Visitor();
+  private final Visitor anna = new Visitor(TURN);
+  private final Visitor ben = new Visitor(TURN);
+  private final Visitor carl = new Visitor(TURN);
 
   TurnsTest() {
     super(1024);
@@ -142,10 +143,72 @@ class TurnsTest extends OnStage {
   }
 
   @Test
+  void shouldSendAllAwayFromAWriterThatIsHeld() {
+    turn(anna, true);
+    turn(ben, true);
+    turn(carl, true);
+    visitors();
+    assertNull(write(anna));
+    control.submit(Role.OPERATOR, "/inkcast/writer/1/pause", List.of(1));
+    tick();
+    int lines = writer.restarts();
+    space.turns().look();
+    assertEquals(0, visitors());
+    assertEquals(List.of(0, Pen.OVER), anna.places);
+    assertEquals(List.of(1, Pen.OVER), ben.places);
+    assertEquals(List.of(2, Pen.OVER), carl.places);
+    assertEquals(lines, writer.restarts(), "its line stays");
+    assertFalse(writer.dictation().active(), "it goes on at once when it is held no more");
+  }
+
+  @Test
+  void shouldSendAllAwayFromAWriterThatHasLeft() {
+    String turn = "/inkcast/writer/12/turn";
+    Visitor dora = new Visitor(turn);
+    Visitor emil = new Visitor(turn);
+    send(dora, turn, 1);
+    send(emil, turn, 1);
+    tick();
+    space.replace(space.prepare(11, List.of(), 2));
+    space.turns().look();
+    assertEquals(List.of(0, Pen.OVER), dora.places);
+    assertEquals(List.of(1, Pen.OVER), emil.places);
+    assertFalse(space.turns().any());
+  }
+
+  @Test
+  void shouldLetAVisitorWriteAtOnePenAtATime() {
+    assertNull(write(anna));
+    assertNull(send(anna, "/inkcast/writer/2/write", 1f, 0f, 0));
+    assertEquals(List.of(), anna.places, "it knows that it has left");
+    assertEquals(0, visitors());
+    assertNull(write(ben));
+    assertEquals(1, visitors());
+    assertEquals(Reason.OCCUPIED, reason(write(anna)));
+    assertNull(send(anna, "/inkcast/writer/2/write", 1f, 0f, 0));
+  }
+
+  @Test
+  void shouldKeepATurnWhenStrokesOfTheLastOneComeLate() {
+    space.turns().rules(TurnRules.times(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    assertNull(write(anna));
+    tick();
+    now += Duration.ofSeconds(3).toNanos() - 1;
+    assertNull(write(anna));
+    now++;
+    space.turns().look();
+    assertNull(send(anna, "/inkcast/writer/2/turn", 1));
+    assertEquals(Reason.OCCUPIED, reason(write(anna)));
+    assertNull(send(anna, "/inkcast/writer/2/write", 1f, 0f, 0));
+    tick();
+    assertEquals(1, number("/inkcast/writer/2/turn"));
+  }
+
+  @Test
   void shouldLetAFewWaitAndNoMore() {
     List<Visitor> crowd = new ArrayList<>();
     for (int i = 0; i <= Pen.MOST_WAITING; i++) {
-      crowd.add(new Visitor());
+      crowd.add(new Visitor(TURN));
       assertNull(turn(crowd.getLast(), true));
     }
     assertEquals(Reason.OCCUPIED, reason(turn(anna, true)));
@@ -156,6 +219,11 @@ class TurnsTest extends OnStage {
 
   private static final class Visitor implements Source {
     private final List<Integer> places = new ArrayList<>();
+    private final String turn;
+
+    Visitor(String turn) {
+      this.turn = turn;
+    }
 
     @Override
     public Role role() {
@@ -164,7 +232,7 @@ class TurnsTest extends OnStage {
 
     @Override
     public void turn(String address, int place) {
-      if (address.equals(TURN)) {
+      if (address.equals(turn)) {
         places.add(place);
       }
     }
