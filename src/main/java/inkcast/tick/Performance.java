@@ -231,7 +231,8 @@ public final class Performance {
             rate -> {},
             Backstage.Doors.CLOSED,
             new Counters());
-    WarmUp.run(now -> rehearsal.tick(now, 0), clock);
+    WarmUp.run(new Rehearsal(rehearsal), clock);
+    haunting.learn(rehearsal.haunting);
   }
 
   /**
