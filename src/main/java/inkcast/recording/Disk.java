@@ -27,7 +27,6 @@ final class Disk implements AutoCloseable {
   private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long FORCE_NS = TimeUnit.SECONDS.toNanos(5); // what a power cut takes away
   private static final long CLOSING_MILLIS = 5_000;
-  private static final int GROWTH = 4; // of a chunk, in a tick with very much to tell
 
   // Without the leak detector, which would allocate: chunks live as long as this.
   private static final UnpooledByteBufAllocator ALLOCATOR =
@@ -40,6 +39,7 @@ final class Disk implements AutoCloseable {
   private final SpscAtomicArrayQueue<Chunk> full;
   private long told; // ticks lost, of which the log knows
   private final Thread thread = new Thread(this::run, "recording");
+  private volatile int room; // bytes of a chunk that goes round
   private volatile boolean failing;
   private volatile boolean closing;
 
@@ -79,18 +79,24 @@ final class Disk implements AutoCloseable {
    * Begins to wait for chunks.
    *
    * @param count of the chunks
-   * @param capacity bytes of each at first; one that is overfilled grows, which allocates
+   * @param room bytes of each; one that is overfilled grows, which allocates
    */
-  Disk(Store store, int count, int capacity, Counters counters) {
+  Disk(Store store, int count, int room, Counters counters) {
     this.store = store;
+    this.room = room;
     this.counters = counters;
     free = new SpscAtomicArrayQueue<>(count);
     full = new SpscAtomicArrayQueue<>(count);
     for (int i = 0; i < count; i++) {
-      free.offer(new Chunk(ALLOCATOR.directBuffer(capacity, GROWTH * capacity)));
+      free.offer(new Chunk(ALLOCATOR.directBuffer(room)));
     }
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Sets the bytes of each chunk, which it has from its next way through here on; any thread. */
+  void room(int room) {
+    this.room = room;
   }
 
   /** An empty chunk, or null if all are under way; tick's thread only. */
@@ -120,7 +126,7 @@ final class Disk implements AutoCloseable {
       last = closing; // asked before the last look
       for (Chunk chunk = full.poll(); chunk != null; chunk = full.poll()) {
         write(chunk);
-        chunk.bytes.clear();
+        chunk.bytes.clear().capacity(room); // back to it, if it had to take a whole state
         chunk.ticks = 0;
         chunk.whole = false;
         free.offer(chunk);

@@ -14,28 +14,38 @@ final class NodeMessages {
   private final @Nullable Template[] told; // (nodes,), null for strings
   private final @Nullable Template[] silent; // (nodes,), null for strings and what has no value
   private final int stateBytes;
+  private final int tickBytes;
 
   /** Any thread. */
   NodeMessages(List<Node> nodes) {
     this.nodes = nodes;
     told = new Template[nodes.size()];
     silent = new Template[nodes.size()];
-    int bytes = 0;
+    int all = 0;
+    int passing = 0;
     for (Node node : nodes) {
       boolean never = node.kind() == Kind.REQUEST; // hundreds of numbers, which nobody records
       if (node.readable() && !never && !node.textual() && Template.fits(node.types())) {
-        told[node.index()] = new Template(node.address(), node.types());
+        Template value = new Template(node.address(), node.types());
+        told[node.index()] = value;
+        passing += node.kind() == Kind.STATE ? 0 : Format.SIZE_BYTES + value.size();
         Template template = new Template(Format.SILENT + node.address(), node.types());
         silent[node.index()] = template;
-        bytes += Format.SIZE_BYTES + template.size();
+        all += Format.SIZE_BYTES + template.size();
       }
     }
-    stateBytes = bytes;
+    stateBytes = all;
+    tickBytes = passing;
   }
 
   /** Bytes of all values together, strings apart. */
   int stateBytes() {
     return stateBytes;
+  }
+
+  /** Bytes of what may be told in every tick: strokes, pens, what is played. */
+  int tickBytes() {
+    return tickBytes;
   }
 
   /** Appends a value that everybody is told; tick's thread. */

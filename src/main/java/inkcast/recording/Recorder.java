@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements Output, AutoCloseable {
   private static final int CHUNKS = 32;
   private static final int CHUNK_BYTES = 1 << 16; // two seconds of a handful of writers
-  private static final int STATES = 4; // that a chunk has room for; one has about as much as a tick
   private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int NO_BUNDLE = -1;
@@ -77,8 +76,12 @@ public final class Recorder implements Output, AutoCloseable {
           "osc.prefix: expected another than " + space.prefix() + ", which recordings use");
     }
     store.write(beginning(program));
-    int bytes = Math.max(CHUNK_BYTES, STATES * messages.stateBytes());
-    disk = new Disk(store, CHUNKS, bytes, counters);
+    disk = new Disk(store, CHUNKS, room(messages), counters);
+  }
+
+  /** Bytes of a chunk that is handed over when it is half full, or at the end of a tick. */
+  private static int room(NodeMessages messages) {
+    return CHUNK_BYTES + messages.tickBytes();
   }
 
   private ByteBuffer beginning(String program) {
@@ -123,6 +126,7 @@ public final class Recorder implements Output, AutoCloseable {
   @Override
   public Runnable prepare(Tree tree) {
     NodeMessages next = new NodeMessages(tree.nodes());
+    disk.room(room(next)); // some have it by the time that there is more to write
     return () -> {
       messages = next;
       ByteBuf bytes = bundle();
@@ -138,8 +142,7 @@ public final class Recorder implements Output, AutoCloseable {
       chunk.bytes().writerIndex(bundle); // it may be torn
     }
     bundle = NO_BUNDLE;
-    gap = true;
-    messages = new NodeMessages(tree.nodes());
+    gap = true; // the messages are the present tree's: nothing comes before these are prepared
   }
 
   @Override
@@ -217,6 +220,7 @@ public final class Recorder implements Output, AutoCloseable {
   }
 
   private void writeState(ByteBuf bytes) {
+    bytes.ensureWritable(messages.stateBytes()); // of many writers it grows the chunk, once
     NodeMessages.element(bytes, "", Format.STATE, List.of(space.writers().size()));
     messages.noteAll(bytes);
   }

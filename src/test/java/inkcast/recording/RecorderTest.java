@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inkcast.model.RandomWeights;
+import inkcast.model.Twin;
 import inkcast.packet.Allocations;
 import inkcast.stage.Node;
 import inkcast.stage.Role;
@@ -13,6 +15,8 @@ import inkcast.tick.Counters;
 import inkcast.tick.ManualClock;
 import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
+import inkcast.writer.Ensemble;
+import inkcast.writer.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +147,25 @@ class RecorderTest {
         counters.get(Counter.TICKS),
         written - states + counters.get(Counter.RECORDING_LOST),
         "every tick is there, or counted");
+  }
+
+  @Test
+  void shouldGoOnWithAStateOfManyMoreWriters() throws IOException {
+    try (Recorder _ = record(disk)) {
+      ticks(5);
+      List<Part> all = Scribblers.parts(RandomWeights.of(16, 3, 1), 1_000);
+      List<Ensemble> added = Ensemble.form(all.subList(2, 1_000), 3, Twin.SCALAR::lstm);
+      performance.commands().offer(performance.prepare(2, added, 2)::run);
+      ticks(20); // fewer than there are chunks
+    }
+    assertEquals(0, counters.get(Counter.OUTPUT_ERRORS));
+    assertEquals(0, counters.get(Counter.RECORDING_LOST));
+    List<List<String>> bundles = Memory.read(disk.save(folder.resolve("e.osc")));
+    List<String> first = bundles.get(6);
+    assertEquals("/recording/state i 1000", first.get(2));
+    assertTrue(first.contains("/recording/silent/inkcast/writer/1000/temperature f 0.65"));
+    assertTrue(first.stream().anyMatch(line -> line.startsWith("/inkcast/writer/1000/stroke ")));
+    assertEquals(26, bundles.size());
   }
 
   @Test
