@@ -35,7 +35,7 @@ final class Record implements Callable<Integer> {
     RecordingFile file = RecordingFile.create(out);
     try {
       return service.run(loaded, config, Programme.recorded(file));
-    } catch (Exception e) {
+    } catch (Throwable e) { // as memory may not be enough, too
       file.discard(); // no daemon, no recording
       throw e;
     }
