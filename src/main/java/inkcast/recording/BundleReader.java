@@ -56,7 +56,7 @@ final class BundleReader implements AutoCloseable {
     if (length == 0) {
       return tornBy("holds nothing but zeros"); // as power cuts leave it
     }
-    if (length < 0 || length % 4 != 0 || length < Bundles.HEADER_SIZE) {
+    if (length < Bundles.HEADER_SIZE || length % 4 != 0 || length > Format.MAX_BUNDLE_BYTES) {
       return tornBy("holds no OSC bundle");
     }
     if (length > left - Format.SIZE_BYTES) {
@@ -74,6 +74,13 @@ final class BundleReader implements AutoCloseable {
       }
     } catch (MalformedPacket e) {
       return tornBy("cannot be read (" + e.getMessage() + ")");
+    }
+    for (Message message : messages) {
+      Told told = Told.of(message);
+      if (told.kind() == Told.Kind.STATE
+          && (told.count() < 0 || told.count() > Format.MAX_WRITERS)) {
+        return tornBy("says that there are " + told.count() + " writers");
+      }
     }
     at += Format.SIZE_BYTES + length;
     return new Bundle(TimeTag.nanos(timeTag), messages);

@@ -45,5 +45,11 @@ final class Format {
   /** Bytes of a bundle's size. */
   static final int SIZE_BYTES = 4;
 
+  /** Bytes of a bundle at most: some states of as many writers as there can be. */
+  static final int MAX_BUNDLE_BYTES = 1 << 25;
+
+  /** Writers at most. */
+  static final int MAX_WRITERS = 4096;
+
   private Format() {}
 }

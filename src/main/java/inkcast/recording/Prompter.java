@@ -110,7 +110,7 @@ final class Prompter implements AutoCloseable {
     } catch (IOException e) {
       failed = true;
       log.error("{} cannot be read any more: {}", recording.path(), e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error, too, is no end of the recording
       failed = true;
       log.error("{} cannot be played any more", recording.path(), e);
     } finally {
@@ -152,6 +152,7 @@ final class Prompter implements AutoCloseable {
     }
     for (Message message : bundle.messages()) {
       if (message.address().equals(Format.TICK)
+          && !message.arguments().isEmpty()
           && message.arguments().getFirst() instanceof Long timeTag) {
         wallMillis = TimeTag.millis(timeTag);
       }

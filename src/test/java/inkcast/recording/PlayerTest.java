@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class PlayerTest {
   @TempDir private Path folder;
   private final List<String> recorded = new ArrayList<>();
   private final List<String> played = new ArrayList<>();
+  private boolean leaving; // the second writer, in what is recorded
   private final Counters counters = new Counters();
   private final ManualClock clock = new ManualClock();
   private final TickLoop loop = new TickLoop(clock, 100, counters, late -> {});
@@ -81,6 +83,21 @@ class PlayerTest {
     }
   }
 
+  @Test
+  void shouldNotHaveEndedIfAnErrorHasEndedIt() throws IOException {
+    leaving = true;
+    Recording recording = Recording.open(record());
+    IntFunction<Runnable> writers =
+        count -> {
+          throw new OutOfMemoryError("as a test wants it");
+        };
+    try (Player player = new Player(recording, performance, loop, false, writers, counters)) {
+      await().until(player::readAhead);
+      loop.run(player);
+      assertFalse(player.ended());
+    }
+  }
+
   private long count(String start) {
     return played.stream().filter(line -> line.startsWith(start)).count();
   }
@@ -105,6 +122,9 @@ class PlayerTest {
         due[0] = 5_000_000 + millis * 1_000_000L;
         if (millis == 50) {
           writers.control().submit(Role.VISITOR, "/inkcast/writer/2/temperature", List.of(1.5));
+        }
+        if (leaving && millis == 51) {
+          writers.commands().offer(writers.prepare(1, List.of(), 2)::run);
         }
         writers.tick(due[0], 1_700_000_000_000L + millis);
       }

@@ -10,6 +10,7 @@ import inkcast.tick.Performance;
 import inkcast.tick.Scribblers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,6 +73,11 @@ class TornTest {
     byte[] later = whole.clone();
     later[0x37] = 9;
     assertRefused("expected a recording of form 1, found form 9, of a later Inkcast", later);
+    assertRefused("says that there are -2 writers at byte 0", withWriters(-2));
+    assertRefused("says that there are 4097 writers at byte 0", withWriters(4_097));
+    byte[] huge = Arrays.copyOf(whole, (1 << 25) + 8);
+    ByteBuffer.wrap(huge).putInt(0, huge.length - Integer.BYTES);
+    assertRefused("holds no OSC bundle at byte 0", huge);
     Path missing = folder.resolve("missing");
     assertEquals(
         missing + ": no such file or folder",
@@ -79,6 +85,15 @@ class TornTest {
     assertEquals(
         folder + ": expected a file",
         assertThrows(RecordingException.class, () -> Recording.open(folder)).getMessage());
+  }
+
+  /** The recording, whose first state says so many. */
+  private byte[] withWriters(int count) {
+    byte[] bytes = whole.clone();
+    String tags = "/recording/state\0\0\0\0,i\0\0";
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(tags) + tags.length();
+    ByteBuffer.wrap(bytes).putInt(at, count);
+    return bytes;
   }
 
   private void assertRefused(String why, byte[] bytes) throws IOException {
