@@ -45,8 +45,10 @@ final class Haunting {
     long start = budget.nanoTime();
     int each = each(start - budget.startNs(), writers, rules.ghosts());
     if (each > 0) {
-      troupe.haunt(each, rules.ghostTemperature(), listener);
-      took(budget.nanoTime() - start, each * writers);
+      int made = troupe.haunt(each, rules.ghostTemperature(), listener);
+      if (made > 0) {
+        took(budget.nanoTime() - start, made);
+      }
     }
   }
 

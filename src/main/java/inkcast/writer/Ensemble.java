@@ -193,8 +193,8 @@ public final class Ensemble {
   }
 
   /** See {@link Troupe#haunt}. */
-  void haunt(int each, float temperature, Ghosts.Listener listener) {
-    ghosts.sample(batch, each, temperature, listener);
+  int haunt(int each, float temperature, Ghosts.Listener listener) {
+    return ghosts.sample(batch, each, temperature, listener);
   }
 
   /** Whether nobody writes in this hand. */

@@ -89,8 +89,9 @@ public final class Ghosts {
    * @param from their states
    * @param wanted ghosts a writer; fewer if there is no room
    * @param temperature theirs
+   * @return how many there are
    */
-  void sample(Batch from, int wanted, float temperature, Listener listener) {
+  int sample(Batch from, int wanted, float temperature, Listener listener) {
     int each = writers == 0 ? 0 : Math.min(wanted, MOST / writers);
     int all = writers * each;
     for (int row = 0; row < all; row++) {
@@ -123,5 +124,6 @@ public final class Ghosts {
         }
       }
     }
+    return all;
   }
 }

@@ -82,12 +82,15 @@ public final class Troupe {
   /**
    * Samples what those might write next that were gathered.
    *
-   * @param each ghosts a writer
+   * @param each ghosts a writer; fewer if a hand has no room
+   * @return how many there are
    */
-  public void haunt(int each, float temperature, Ghosts.Listener listener) {
+  public int haunt(int each, float temperature, Ghosts.Listener listener) {
+    int all = 0;
     for (int i = 0; i < size; i++) {
-      Objects.requireNonNull(ensembles[i]).haunt(each, temperature, listener);
+      all += Objects.requireNonNull(ensembles[i]).haunt(each, temperature, listener);
     }
+    return all;
   }
 
   /**

@@ -87,7 +87,7 @@ class GhostsTest {
     dictate(ensemble);
     assertEquals(0, ensemble.gather(writer -> false));
     assertEquals(1, ensemble.gather(writer -> true));
-    ensemble.haunt(10_000, 1, this::tell);
+    assertEquals(Ghosts.MOST, ensemble.haunt(10_000, 1, this::tell));
     assertEquals(Ghosts.MOST * Ghosts.STEPS, told.size());
   }
 
