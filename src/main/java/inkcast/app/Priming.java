@@ -2,6 +2,7 @@ package inkcast.app;
 
 import inkcast.model.Weights;
 import inkcast.stage.Backstage;
+import inkcast.stage.Commands.Command;
 import inkcast.stage.Node;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
@@ -78,22 +79,24 @@ final class Priming implements Backstage {
       return new Refusal(
           Reason.BAD_LINE, "expected a file of the recordings' folder, as HAND/LINE, or \"\"");
     }
-    List<Integer> numbers = nodes.stream().map(Node::writer).toList();
+    int[] numbers = nodes.stream().mapToInt(Node::writer).toArray();
     return preparation.execute(() -> prime(whose, numbers, name), request.later());
   }
 
-  private @Nullable Refusal prime(Performance whose, List<Integer> numbers, String name)
+  private @Nullable Refusal prime(Performance whose, int[] numbers, String name)
       throws InterruptedException {
     try {
       float[] line = name.isEmpty() ? null : line(name);
+      @Nullable Weights[] hands =
+          line == null ? new Weights[numbers.length] : hands(whose, numbers);
       Map<Weights, Prime> primes = new IdentityHashMap<>();
-      for (int number : numbers) {
-        Weights weights = line == null ? null : weights(whose, number);
+      for (int i = 0; i < numbers.length; i++) {
+        Weights hand = hands[i];
         Prime prime =
-            line == null || weights == null
+            line == null || hand == null
                 ? null
-                : primes.computeIfAbsent(weights, hand -> Prime.after(hand, line));
-        Preparation.queue(whose.commands(), () -> whose.prime(number, prime, name));
+                : primes.computeIfAbsent(hand, weights -> Prime.after(weights, line));
+        Preparation.queue(whose.commands(), new Begin(whose, numbers[i], prime, name));
       }
       return null;
     } catch (IOException e) {
@@ -106,18 +109,40 @@ final class Priming implements Backstage {
     }
   }
 
-  /** The hand of a writer, which the tick's thread alone knows; null: it has left since. */
-  private static @Nullable Weights weights(Performance whose, int number)
+  /**
+   * The hands of writers, which the tick's thread alone knows; null: it has left since. They have
+   * these until they are primed, as it is this thread that gives them others.
+   */
+  private static @Nullable Weights[] hands(Performance whose, int[] numbers)
       throws InterruptedException, ExecutionException {
-    CompletableFuture<@Nullable Weights> weights = new CompletableFuture<>();
+    CompletableFuture<@Nullable Weights[]> hands = new CompletableFuture<>();
     Preparation.queue(
         whose.commands(),
         () -> {
           List<WriterNodes> writers = whose.space().writers();
-          boolean there = number <= writers.size();
-          weights.complete(there ? writers.get(number - 1).writer().weights() : null);
+          @Nullable Weights[] found = new Weights[numbers.length];
+          for (int i = 0; i < numbers.length; i++) {
+            boolean there = numbers[i] <= writers.size();
+            found[i] = there ? writers.get(numbers[i] - 1).writer().weights() : null;
+          }
+          hands.complete(found);
         });
-    return weights.get();
+    return hands.get();
+  }
+
+  /** Lets a writer begin so: what is left for the tick's thread. */
+  private record Begin(Performance whose, int number, @Nullable Prime prime, String name)
+      implements Command {
+    @Override
+    public void run() {
+      whose.prime(number, prime, name);
+    }
+
+    /** As heavy as another hand: without a line it begins at a random state. */
+    @Override
+    public int weight() {
+      return Performance.MAX_COMMANDS / Casting.WRITERS_A_TICK;
+    }
   }
 
   private float[] line(String name) throws IOException {

@@ -12,6 +12,7 @@ import inkcast.model.RandomWeights;
 import inkcast.model.ScalarLstm;
 import inkcast.model.Weights;
 import inkcast.stage.Backstage;
+import inkcast.stage.Commands;
 import inkcast.stage.Refusal;
 import inkcast.stage.Refusal.Reason;
 import inkcast.stage.Role;
@@ -22,6 +23,7 @@ import inkcast.tick.Scribblers;
 import inkcast.writer.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -141,6 +143,30 @@ class PrimingTest {
     assertEquals(List.of(), refused);
   }
 
+  @Test
+  void shouldAskForTheHandsOfAllAtOnce() {
+    assertNull(
+        performance
+            .control()
+            .submit(
+                Source.of(Role.OPERATOR),
+                "/inkcast/writer/*/prime",
+                List.of("anna"),
+                refused::add));
+    List<Commands.Command> commands = new ArrayList<>();
+    await()
+        .until(
+            () -> {
+              Commands.Command command = performance.commands().poll();
+              if (command != null) {
+                command.run();
+                commands.add(command);
+              }
+              return commands.size() > 1 && told().equals("anna") && told(2).equals("anna");
+            });
+    assertEquals(1 + 1 + 2, commands.size()); // what came in, the hands, each writer's
+  }
+
   private float hiddenAfterRestart() {
     performance.control().submit(Role.VISITOR, "/inkcast/writer/1/restart", List.of());
     ticks(true);
@@ -153,7 +179,12 @@ class PrimingTest {
   }
 
   private String told() {
-    return Objects.requireNonNull(performance.space().node(PRIME)).text();
+    return told(1);
+  }
+
+  private String told(int writer) {
+    String address = "/inkcast/writer/" + writer + "/prime";
+    return Objects.requireNonNull(performance.space().node(address)).text();
   }
 
   private boolean ticks(boolean done) {
