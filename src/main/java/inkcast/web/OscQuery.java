@@ -88,15 +88,15 @@ final class OscQuery {
         : OF_CONTAINERS.contains(attribute);
   }
 
-  /** The nodes at and below an inner point that have a value. */
-  static List<Node> readable(Container container) {
+  /** The nodes at and below an inner point whose values are given. */
+  static List<Node> valued(Container container) {
     List<Node> found = new ArrayList<>();
     collect(container, found);
     return found;
   }
 
   private static void collect(Container container, List<Node> found) {
-    container.nodes().values().stream().filter(Node::readable).forEach(found::add);
+    container.nodes().values().stream().filter(Attribute.VALUE::isGivenBy).forEach(found::add);
     container.containers().values().forEach(c -> collect(c, found));
   }
 

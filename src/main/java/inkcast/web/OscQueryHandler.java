@@ -81,7 +81,7 @@ final class OscQueryHandler extends SimpleChannelInboundHandler<FullHttpRequest>
       Answers.send(ctx, request, Answers.of(HttpResponseStatus.NO_CONTENT));
       return;
     }
-    boolean valued = node.readable() && (whole || attributes.contains(Attribute.VALUE));
+    boolean valued = whole ? Attribute.VALUE.isGivenBy(node) : attributes.contains(Attribute.VALUE);
     read(
         ctx,
         request,
@@ -105,7 +105,7 @@ final class OscQueryHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     read(
         ctx,
         request,
-        valued ? OscQuery.readable(container) : List.of(),
+        valued ? OscQuery.valued(container) : List.of(),
         values ->
             whole
                 ? OscQuery.container(container, values)

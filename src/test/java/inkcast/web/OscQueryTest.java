@@ -66,6 +66,13 @@ class OscQueryTest {
   }
 
   @Test
+  void shouldReadNoNumbersThatItDoesNotGive() {
+    for (Node node : OscQuery.valued(server.performance.space().root())) {
+      assertTrue(node.kind() != Node.Kind.REQUEST, node::address);
+    }
+  }
+
+  @Test
   void shouldDescribeATemperature() throws IOException {
     JsonNode node = json("/inkcast/writer/1/temperature");
     assertEquals(
@@ -96,6 +103,7 @@ class OscQueryTest {
         "/inkcast/writer/1/restart?CRITICAL|{\"CRITICAL\":true}",
         "/inkcast/writer?DESCRIPTION|{\"DESCRIPTION\":\"the writers, by their numbers\"}",
         "/inkcast?FULL_PATH|{\"FULL_PATH\":\"/inkcast\"}",
+        "/inkcast/writer/1/cells?VALUE&ACCESS|{\"ACCESS\":1}",
         "/inkcast/page?VALUE&TYPE|{\"TYPE\":\"ff\",\"VALUE\":[1920.0,1080.0]}",
       })
   void shouldGiveSingleAttributes(String target, String expected) throws IOException {
