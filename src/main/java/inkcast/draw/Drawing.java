@@ -63,11 +63,17 @@ public final class Drawing {
     }
   }
 
-  /** Forgets its oldest run; one that the pen is at ends with that. */
+  /** Forgets its oldest point, and the run that has no ink without it. */
   public void forget() {
-    Run first = runs.removeFirst();
-    points -= first.size();
-    if (first == open) {
+    Run oldest = runs.getFirst();
+    if (oldest.size() > 2) {
+      oldest.forget();
+      points--;
+      return;
+    }
+    runs.removeFirst();
+    points -= oldest.size();
+    if (oldest == open) {
       open = null;
     }
   }

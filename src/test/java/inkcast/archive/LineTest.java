@@ -33,12 +33,13 @@ class LineTest {
   }
 
   @Test
-  void shouldNotGrowByAPenThatNeverLifts() throws Exception {
+  void shouldKeepTheNewestInkOfAPenThatNeverLifts() throws Exception {
     for (int i = 0; i < 10_050; i++) {
       line.add(100, 50 + i % 2, 0, 1, true, 0.65f, PAGE, 100);
     }
     Plot plot = Plot.parse(line.svg(PAGE));
     assertEquals(1, plot.paths());
+    assertEquals(99, line.length(), 1e-6);
     assertTrue(plot.length() > 0);
   }
 

@@ -63,7 +63,7 @@ class DrawingTest {
   }
 
   @Test
-  void shouldForgetTheOldestRun() {
+  void shouldForgetTheOldestPointsAndRunsWithoutInk() {
     drawing.add(10, 0, 10, 0, true);
     drawing.add(20, 0, 10, 0, false);
     drawing.add(20, 5, 0, 5, true);
@@ -74,7 +74,12 @@ class DrawingTest {
     assertEquals(3, drawing.points());
     assertEquals(7, drawing.length(), 1e-6);
 
+    drawing.forget();
+    assertEquals(2, drawing.points());
+    assertEquals(2, drawing.length(), 1e-6);
+
     drawing.forget(); // the pen is still down
+    assertEquals(0, drawing.points());
     drawing.add(20, 8, 0, 1, true);
     assertEquals(2, drawing.points());
     assertEquals(1, drawing.length(), 1e-6);
