@@ -22,8 +22,8 @@ public interface Events {
   default void corrected(Node node) {}
 
   /**
-   * A message has come in that is carried out now, or handed to whoever makes ready what it asks
-   * for.
+   * A message has come in that is carried out now, or was handed to whoever makes ready what it
+   * asks for: they may refuse it, as a pen does a stroke.
    *
    * @param by who has sent it
    * @param address as it was sent, perhaps a pattern
