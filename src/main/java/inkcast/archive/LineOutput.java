@@ -7,8 +7,8 @@ import inkcast.tick.Counter;
 import inkcast.tick.Counters;
 import inkcast.tick.Output;
 import inkcast.writer.Color;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what happens to lines into a {@link Ring}. Tick's thread only, but for preparing. */
@@ -59,21 +59,15 @@ final class LineOutput implements Output {
   private record Cast(Tree tree, byte[] kinds) {
     static Cast of(Tree tree) {
       byte[] kinds = new byte[tree.nodes().size()];
-      for (Node node : tree.nodes()) {
-        kinds[node.index()] = node.writer() == 0 ? NOTHING : kind(node.address());
+      Arrays.fill(kinds, NOTHING);
+      for (WriterNodes writer : tree.writers()) {
+        kinds[writer.stroke().index()] = STROKE;
+        kinds[writer.restarts().index()] = RESTART;
+        kinds[writer.color().index()] = COLOR;
+        kinds[writer.temperature().index()] = TEMPERATURE;
+        kinds[writer.hand().index()] = HAND;
       }
       return new Cast(tree, kinds);
-    }
-
-    private static byte kind(String address) {
-      return switch (address.substring(address.lastIndexOf('/') + 1)) {
-        case "stroke" -> STROKE;
-        case "restarts" -> RESTART;
-        case "color" -> COLOR;
-        case "temperature" -> TEMPERATURE;
-        case "hand" -> HAND;
-        default -> NOTHING;
-      };
     }
 
     /** Desks for all but those who were there before. */
@@ -88,22 +82,15 @@ final class LineOutput implements Output {
       return desks;
     }
 
-    private Desk desk(WriterNodes writer, @Nullable Long seed) {
-      String stroke = writer.stroke().address();
-      var beside = tree.container(stroke.substring(0, stroke.lastIndexOf('/')));
-      Map<String, Node> nodes = beside == null ? Map.of() : beside.nodes();
-      Node color = nodes.get("color");
+    private static Desk desk(WriterNodes writer, @Nullable Long seed) {
+      double[] rgb = writer.color().numbers();
       return new Desk(
-          writer.stroke().writer(),
+          writer.writer().number(),
           (int) writer.restarts().numbers()[0],
           writer.hand().text(),
           seed,
-          color == null ? new Color(0, 0, 0) : color(color.numbers()),
+          new Color((float) rgb[0], (float) rgb[1], (float) rgb[2]),
           (float) writer.temperature().numbers()[0]);
-    }
-
-    private static Color color(double[] rgb) {
-      return new Color((float) rgb[0], (float) rgb[1], (float) rgb[2]);
     }
   }
 

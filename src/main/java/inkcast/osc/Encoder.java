@@ -104,7 +104,8 @@ final class Encoder {
   }
 
   private static Template[] messages(Node node, boolean flat) {
-    boolean never = node.kind() == Kind.REQUEST && !OscOutput.isGhost(node);
+    // Of what is made on request, ghosts alone are told.
+    boolean never = node.kind() == Kind.REQUEST && !node.address().endsWith("/ghost");
     if (!node.readable() || node.textual() || !Template.fits(node.types()) || never) {
       return NOT_TOLD;
     }
@@ -128,6 +129,11 @@ final class Encoder {
   /** Sends what is posted; any thread. */
   Delivery delivery() {
     return delivery;
+  }
+
+  /** Whether it has messages of a node's values. */
+  boolean tells(Node node) {
+    return templates[node.index()].length > 0;
   }
 
   /** Takes a new value up into this tick's frame. */

@@ -141,12 +141,7 @@ public final class OscOutput implements Output, AutoCloseable {
   /** Of what is made on request only ghosts, where these are configured. */
   @Override
   public boolean wants(Node node) {
-    return ghosts && isGhost(node);
-  }
-
-  /** Of what is made on request, ghosts alone can be told. */
-  static boolean isGhost(Node node) {
-    return node.address().endsWith("/ghost");
+    return ghosts && tuple.tells(node);
   }
 
   @Override

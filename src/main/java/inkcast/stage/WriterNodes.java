@@ -4,8 +4,8 @@ import inkcast.stage.Node.Kind;
 import inkcast.writer.Color;
 import inkcast.writer.Stroke;
 import inkcast.writer.Writer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one writer, and the way from its life to their values. Tick's thread only. */
@@ -75,7 +75,11 @@ public final class WriterNodes {
         shared.midi()
             ? value(base + "/midi", "m", Kind.MESSAGE, "what it plays, as MIDI").build()
             : null;
-    readAll();
+    readLine();
+    readStroke();
+    pause.numbers()[0] = writer.paused() ? 1 : 0;
+    hand.text(writer.hand());
+    scale.numbers()[0] = writer.scale();
   }
 
   /** Whose nodes they are. */
@@ -96,6 +100,11 @@ public final class WriterNodes {
   /** Lines that it has begun anew. */
   public Node restarts() {
     return restarts;
+  }
+
+  /** Its present line's. */
+  public Node color() {
+    return color;
   }
 
   /** How wild it is. */
@@ -231,15 +240,13 @@ public final class WriterNodes {
   }
 
   List<Node> nodes() {
-    List<Node> nodes =
-        new ArrayList<>(List.of(stroke, pen, temperature(), restart, restarts, color, pause, hand));
-    nodes.add(scale);
-    nodes.addAll(visitors.nodes());
-    nodes.addAll(model.nodes());
-    if (midi != null) {
-      nodes.add(midi);
-    }
-    return nodes;
+    return Stream.of(
+            List.of(stroke, pen, temperature(), restart, restarts, color, pause, hand, scale),
+            visitors.nodes(),
+            model.nodes(),
+            midi == null ? List.<Node>of() : List.of(midi))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Whether it rests as the house is closed; any thread. */
@@ -260,14 +267,6 @@ public final class WriterNodes {
     people.changed();
     pause.numbers()[0] = value;
     events.changed(pause);
-  }
-
-  private void readAll() {
-    readLine();
-    readStroke();
-    pause.numbers()[0] = writer.paused() ? 1 : 0;
-    hand.text(writer.hand());
-    scale.numbers()[0] = writer.scale();
   }
 
   private void readLine() {
