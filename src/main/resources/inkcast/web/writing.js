@@ -92,6 +92,7 @@ export class Writing {
 
   /** See View. */
   frame(dt, page) {
+    if (!this.#desk.writers.get(this.#number)) return this.#leave();
     const moving = this.#view.frame(dt, page);
     const haunted = this.#drawOwn();
     return moving || haunted || this.#points.length > 0;
@@ -100,6 +101,14 @@ export class Writing {
   /** See View. */
   stale() {
     this.#view.stale();
+  }
+
+  /** There is no such writer any more. */
+  #leave() {
+    this.#turn?.lost();
+    $('writing').close();
+    this.#desk.notice(`Writer ${this.#number} has left.`);
+    return false;
   }
 
   #close() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 final class WritePageTest extends OnAPhone {
   private static final String STROKE = "/inkcast/writer/1/stroke";
   private static final Message TURN = new Message("/inkcast/writer/1/turn", "i", List.of(1));
+  private static final String TEMPERATURE = "/inkcast/writer/1/temperature";
   private static final int LETTERS = 6;
 
   private TestServer server;
@@ -102,6 +103,21 @@ final class WritePageTest extends OnAPhone {
     await().until(() -> server.value("/inkcast/writer/1/pause") == 0);
     phone.draw(phone.element("writing-pad"), letters());
     await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
+  }
+
+  @Test
+  void shouldCloseTheSheetOfAWriterWhoLeaves() {
+    phone.tap(phone.element("writing-close"));
+    phone.tap(phone.part(2, "write"));
+    await().until(() -> phone.element("writing").isDisplayed());
+    phone.draw(phone.element("writing-pad"), letters());
+    server.writers(1);
+    await().until(() -> !phone.element("writing").isDisplayed());
+    assertEquals("Writer 2 has left.", phone.text("notice"));
+    await().until(() -> phone.ink("[data-writer='1'] .strip") > 0);
+    server.performance.control().submit(Role.OPERATOR, TEMPERATURE, List.of(1.5f));
+    await().until(() -> phone.value(1).equals("1.50"));
+    assertEquals("", phone.complaints());
   }
 
   /** The strokes since the restart with which a turn begins, until the writer goes on. */
