@@ -120,7 +120,7 @@ final class Pen {
     }
     look();
     if (who.equals(holder)) {
-      who.turn(writer.turn().address(), 0);
+      tell(who, 0);
     } else if (holder == null) {
       grant(who);
     } else {
@@ -131,7 +131,7 @@ final class Pen {
         waiting.add(who);
         tell();
       }
-      who.turn(writer.turn().address(), place(who));
+      tell(who, place(who));
     }
     visited(who);
     return null;
@@ -151,7 +151,7 @@ final class Pen {
     if (over) {
       spent = who;
       end();
-      who.turn(writer.turn().address(), OVER);
+      tell(who, OVER);
     }
   }
 
@@ -191,13 +191,13 @@ final class Pen {
     take(who, turns.now());
     // If the queue is full, it begins where the writer is.
     var _ = turns.commands().offer(() -> writer.expect(turns.ticks(BEGIN)));
-    who.turn(writer.turn().address(), 0);
+    tell(who, 0);
   }
 
   private void end() {
     holder = null;
     if (refusal() != null) { // nobody can have the next turn
-      waiting.forEach(one -> one.turn(writer.turn().address(), OVER));
+      waiting.forEach(one -> tell(one, OVER));
       waiting.clear();
       var _ = turns.commands().offer(() -> writer.dictation().end());
     }
@@ -226,8 +226,12 @@ final class Pen {
   private void tellPlaces() {
     int place = 1;
     for (Source one : waiting) {
-      one.turn(writer.turn().address(), place++);
+      tell(one, place++);
     }
+  }
+
+  private void tell(Source who, int place) {
+    who.turn(writer.turn().address(), place, turns.rules().points());
   }
 
   /** Tells how many are at this pen; the next change makes up for what a full queue loses. */

@@ -14,8 +14,9 @@ public interface Source {
    *
    * @param address where it asked for it
    * @param place how many are before it: with 0 it has the pen; {@link Pen#OVER}: its turn is over
+   * @param points strokes a second that the pen takes
    */
-  default void turn(String address, int place) {}
+  default void turn(String address, int place, int points) {}
 
   /** One of whom nothing is known but what it may do. */
   static Source of(Role role) {

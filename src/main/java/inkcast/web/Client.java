@@ -212,10 +212,11 @@ final class Client extends SimpleChannelInboundHandler<WebSocketFrame> implement
   }
 
   @Override
-  public void turn(String address, int place) {
+  public void turn(String address, int place, int points) {
     ChannelHandlerContext to = ctx;
     if (to != null) {
-      later(to, () -> say(to, TextCommand.Json.turn(address, place)));
+      int most = Math.min(points, services.messagesPerSecond);
+      later(to, () -> say(to, TextCommand.Json.turn(address, place, most)));
     }
   }
 

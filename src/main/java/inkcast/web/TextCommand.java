@@ -141,13 +141,19 @@ sealed interface TextCommand {
 
     private Json() {}
 
-    /** The notice of a turn: how many are before the client, or -1 when it is over. */
-    static String turn(String address, int place) {
+    /**
+     * The notice of a turn.
+     *
+     * @param place how many are before the client, or -1 when it is over
+     * @param points strokes a second that are taken of it
+     */
+    static String turn(String address, int place, int points) {
       return MAPPER
           .createObjectNode()
           .put("COMMAND", "TURN")
           .put("DATA", address)
           .put("PLACE", place)
+          .put("POINTS", points)
           .toString();
     }
 

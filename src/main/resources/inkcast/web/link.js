@@ -14,7 +14,7 @@ const OPENING = 8000; // ms; a handshake that takes longer is tried anew
  * @param {{state: Function, message: Function, path: Function, turn: Function, refused: Function}} owner is told:
  *     `state` of 'connecting', 'live' or 'reconnecting'; `message` of an address and its arguments;
  *     `path` of a COMMAND such as 'PATH_REMOVED' and its path; `turn` of an address where one has asked
- *     for a turn, and how many are before (-1: it is over); `refused` of a sentence from the
+ *     for a turn, how many are before (-1: it is over), and how many strokes a second are taken; `refused` of a sentence from the
  *     server and what that was for
  */
 export class Link {
@@ -97,8 +97,8 @@ export class Link {
   }
 
   #notice(json) {
-    const { error, for: cause, COMMAND, DATA, PLACE } = JSON.parse(json);
-    if (COMMAND === 'TURN') this.#owner.turn(DATA, PLACE);
+    const { error, for: cause, COMMAND, DATA, PLACE, POINTS } = JSON.parse(json);
+    if (COMMAND === 'TURN') this.#owner.turn(DATA, PLACE, POINTS);
     else if (COMMAND) this.#owner.path(COMMAND, DATA);
     if (error) this.#owner.refused(error, cause);
   }

@@ -10,7 +10,7 @@ const $ = (id) => document.getElementById(id);
 
 let writing = null;
 const desk = new Desk({
-  turn: (address, place) => writing?.told(address, place),
+  turn: (...notice) => writing?.told(...notice),
   lost: () => writing?.lost(),
   refused: (error, cause) => writing?.refused(error, cause) ?? false,
 });

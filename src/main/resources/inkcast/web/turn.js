@@ -1,7 +1,8 @@
 // A visitor's turn at a writer's pen, and what is sent in it.
 
-const RATE = 58; // steps a second; the server takes 60
-const BURST = 20; // steps at once
+const MARGIN = 0.96; // of what the server takes, for its clock is another
+const BURST = 20; // steps at once, at most
+const BUNCH = 1 / 3; // s, worth of steps at once: what the network bunches up comes on top
 const OVER = -1;
 
 /**
@@ -14,18 +15,27 @@ export class Turn {
   place = 0;
   #send;
   #changed;
+  #ticks;
+  #points = 0; // steps a second that the server takes
   #steps = [];
-  #allowed = BURST;
+  #allowed = 0;
   #at = 0; // ms, when that was so
   #timer = 0;
 
   /**
    * @param {(node: string, ...args) => boolean} send to the writer
    * @param {() => void} changed is called with every other state
+   * @param {() => number} ticks a second, of which each writes a step
    */
-  constructor(send, changed) {
+  constructor(send, changed, ticks) {
     this.#send = send;
     this.#changed = changed;
+    this.#ticks = ticks;
+  }
+
+  /** Whether there are steps that have not been sent. */
+  get behind() {
+    return this.#steps.length > 0;
   }
 
   /** Wants the pen, unless it is ours or asked for. */
@@ -42,9 +52,10 @@ export class Turn {
     this.#set('none');
   }
 
-  /** The server says how many are before us. */
-  told(place) {
+  /** The server says how many are before us, and how many steps a second it takes. */
+  told(place, points) {
     this.place = place;
+    this.#points = points;
     this.#set(place === OVER ? 'none' : place === 0 ? 'mine' : 'waiting');
     if (place > 0) this.#steps = []; // what was written before one's turn is not kept
     this.#flush();
@@ -67,13 +78,15 @@ export class Turn {
     clearTimeout(this.#timer);
     if (this.state !== 'mine') return;
     const now = performance.now();
-    this.#allowed = Math.min(BURST, this.#allowed + ((now - this.#at) / 1000) * RATE);
+    const pace = MARGIN * Math.min(this.#points, this.#ticks()); // steps a second
+    const burst = Math.max(1, Math.min(BURST, BUNCH * pace));
+    this.#allowed = Math.min(burst, this.#allowed + ((now - this.#at) / 1000) * pace);
     this.#at = now;
     while (this.#steps.length > 0 && this.#allowed >= 1) {
       this.#allowed--;
       this.#send('write', ...this.#steps.shift());
     }
-    if (this.#steps.length > 0) this.#timer = setTimeout(() => this.#flush(), 1000 / RATE);
+    if (this.#steps.length > 0) this.#timer = setTimeout(() => this.#flush(), 1000 / pace);
   }
 
   #set(state) {

@@ -56,6 +56,7 @@ export class Writer {
 /** All writers and their page. */
 export class Writers {
   page = { width: 1920, height: 1080 };
+  rate = 60; // ticks a second
   #prefix;
   #byNumber = new Map();
   #numbers = null;
@@ -98,6 +99,7 @@ export class Writers {
     const [, first, number, node] = address.slice(this.#prefix.length).split('/');
     if (first === 'writer') this.#hearWriter(Number(number), node, args);
     else if (first === 'page') this.page = { width: args[0], height: args[1] };
+    else if (first === 'rate') this.rate = args[0];
     // The writers' current values come before the first heartbeat: they are asked for first.
     else if (first === 'heartbeat') this.#forgetUnconfirmed();
   }

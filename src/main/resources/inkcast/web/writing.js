@@ -47,6 +47,7 @@ export class Writing {
     this.#turn = new Turn(
       (node, ...args) => this.#desk.send(`writer/${number}/${node}`, ...args),
       () => this.#say(),
+      () => this.#desk.writers.rate,
     );
     $('writing-title').textContent = `Writer ${number}`;
     $('writing').showModal();
@@ -63,9 +64,9 @@ export class Writing {
   }
 
   /** The server's word of whose turn it is. */
-  told(address, place) {
+  told(address, place, points) {
     if (address !== `${this.#desk.prefix}/writer/${this.#number}/turn`) return;
-    this.#turn?.told(place);
+    this.#turn?.told(place, points);
     if (place < 0) this.#camera?.release();
     if (place > 0) this.#forget();
   }
@@ -188,8 +189,8 @@ export class Writing {
     context.resetTransform();
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
     const old = performance.now() - FRESH;
-    const asked = this.#turn.state === 'asked';
-    while (!asked && this.#points.length > 0 && this.#points[0].ms < old) this.#points.shift();
+    const held = this.#turn.state === 'asked' || this.#turn.behind;
+    while (!held && this.#points.length > 0 && this.#points[0].ms < old) this.#points.shift();
     const k = ratio * this.#camera.scale(width, height);
     const writer = this.#desk.writers.get(this.#number);
     const haunted = writer?.ghosts.seen(performance.now());

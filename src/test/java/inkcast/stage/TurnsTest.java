@@ -231,7 +231,7 @@ class TurnsTest extends OnStage {
     }
 
     @Override
-    public void turn(String address, int place) {
+    public void turn(String address, int place, int points) {
       if (address.equals(turn)) {
         places.add(place);
       }

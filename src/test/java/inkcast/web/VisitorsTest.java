@@ -70,7 +70,8 @@ class VisitorsTest {
   }
 
   private static String turn(int place) {
-    return "{\"COMMAND\":\"TURN\",\"DATA\":\"" + TURN + "\",\"PLACE\":" + place + "}";
+    return "{\"COMMAND\":\"TURN\",\"DATA\":\"%s\",\"PLACE\":%d,\"POINTS\":60}"
+        .formatted(TURN, place);
   }
 
   private static void say(Listener who, String address, String arguments) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import inkcast.packet.Message;
 import inkcast.stage.Role;
 import inkcast.stage.TurnRules;
+import inkcast.tick.Counter;
 import inkcast.writer.Writer;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class WritePageTest extends OnAPhone {
   private static final Message TURN = new Message("/inkcast/writer/1/turn", "i", List.of(1));
   private static final String TEMPERATURE = "/inkcast/writer/1/temperature";
   private static final int LETTERS = 6;
+  private static final int POINTS = 30; // fewer than a finger writes
 
   private TestServer server;
   private Listener wall;
@@ -48,9 +50,10 @@ final class WritePageTest extends OnAPhone {
   void shouldWriteWhatAFingerWritesAndThenGoOn() {
     // A busy machine's finger may rest for long in the midst of a letter.
     Duration patience = Duration.ofHours(1);
-    server.performance.space().turns().rules(TurnRules.times(patience, patience));
+    server.performance.space().turns().rules(TurnRules.slow(patience, POINTS));
     phone.draw(phone.element("writing-pad"), letters());
     await().until(() -> lifted() == LETTERS);
+    assertEquals(0, server.counters.get(Counter.REFUSED_FLOODED));
     Writer writer = server.performance.space().writers().getFirst().writer();
     server.performance.commands().offer(() -> writer.dictation().expect(30));
     await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
@@ -118,6 +121,25 @@ final class WritePageTest extends OnAPhone {
     server.performance.control().submit(Role.OPERATOR, TEMPERATURE, List.of(1.5f));
     await().until(() -> phone.value(1).equals("1.50"));
     assertEquals("", phone.complaints());
+  }
+
+  @Test
+  void shouldSendNoMoreAtOnceThanTheServerTakes() {
+    String atOnce =
+        """
+        const { Turn } = await import('./page/turn.js');
+        return [[60, 60], [30, 60], [60, 30], [1, 60], [1000, 1000]].map(([points, ticks]) => {
+          let sent = 0;
+          const turn = new Turn((node) => node !== 'write' || ++sent, () => {}, () => ticks);
+          turn.ask();
+          turn.write(Array.from({ length: 50 }, () => [1, 0, 0]));
+          turn.told(0, points);
+          const now = sent;
+          turn.leave();
+          return now;
+        }).join(' ');
+        """;
+    assertEquals("19 9 9 1 20", phone.run("return (async () => {" + atOnce + "})()"));
   }
 
   /** The strokes since the restart with which a turn begins, until the writer goes on. */
