@@ -30,20 +30,18 @@ let due = SOONER; // strokes until the next one begins
 let width = 0; // columns that are seen
 
 let hand = '';
-let told = null; // in this bundle
-let stroke = null;
+let told = null; // of the stroke that comes next
 const onlooker = new Onlooker('cells', (node, args) => {
   if (node === 'cells') told = unpack(args);
-  else if (node === 'stroke') stroke = args;
   else if (node === 'hand') changed(args[0]);
-  if (!told || !stroke) return;
-  const [, x, y, dx, dy, down] = stroke;
+  if (node !== 'stroke' || !told) return;
+  const [, x, y, dx, dy, down] = args;
   trail.add(x, y, dx, dy, down, onlooker.writer?.scale ?? 10);
   columns.push(told);
   if (columns.length > 2 * MOST) columns.splice(0, MOST);
   fresh++;
   due--;
-  told = stroke = null;
+  told = null;
 });
 
 /** Four in each number, the first on top. */

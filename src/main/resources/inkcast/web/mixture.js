@@ -16,8 +16,7 @@ const NOBODY = { x: NaN, y: NaN, line: null };
 const $ = (id) => document.getElementById(id);
 
 const eased = new Distribution();
-let told = null; // in this bundle
-let stroke = null; // its [dx, dy, ink]
+let told = null; // of the stroke that comes next
 const clouds = []; // not yet drawn: [distribution, stroke]
 
 const onlooker = new Onlooker('mixture', (node, args) => {
@@ -28,13 +27,11 @@ const onlooker = new Onlooker('mixture', (node, args) => {
     told = new Distribution();
     told.scale = eased.scale;
     told.hear(args);
-  } else if (node === 'stroke') {
-    stroke = args.slice(3);
+  } else if (node === 'stroke' && told) {
+    clouds.push([told, args.slice(3)]); // dx, dy, ink
+    if (clouds.length > MOST) clouds.shift();
+    told = null;
   }
-  if (!told || !stroke) return;
-  clouds.push([told, stroke]);
-  if (clouds.length > MOST) clouds.shift();
-  told = stroke = null;
 });
 
 const camera = new Follow(() => onlooker.writer ?? NOBODY);

@@ -24,7 +24,8 @@ export class Onlooker {
 
   /**
    * @param {string} node of what the model computes, asked for by its name, as the server wants it
-   * @param {(node: string, args: Array) => void} hear is told what the writer's nodes say
+   * @param {(node: string, args: Array) => void} hear is told what the writer's nodes say; that node
+   *     just before the stroke that it is of
    */
   constructor(node, hear) {
     const base = `${this.#prefix}/writer/${this.number}`;
@@ -32,8 +33,8 @@ export class Onlooker {
       [
         // In this order: a heartbeat says that the writers' current values have come before it.
         `${this.#prefix}/writer/*/color`,
-        `${base}/{stroke,temperature,restarts,pause,pen,hand,scale}`,
-        `${base}/${node}`,
+        // Together, for then a tick's are neighbours, however many ticks come at once.
+        `${base}/{${node},stroke,temperature,restarts,pause,pen,hand,scale}`,
         `${this.#prefix}/{page,heartbeat,open,until}`,
       ],
       {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inkcast.packet.Message;
 import inkcast.stage.Role;
+import inkcast.tick.Counter;
 import inkcast.writer.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +53,21 @@ class ModelFeedTest {
       }
       hidden.addAll(Collections.nCopies(1024 - SCRIBBLER_UNITS, 0));
       await().until(() -> unpacked(page.messages.getLast()).equals(hidden));
+    }
+  }
+
+  @Test
+  void shouldTellEachBeforeItsStrokeThoughTwoTicksComeAtOnce() {
+    try (TestServer server = TestServer.scribbling(1);
+        Listener page = new Listener(server.webSocket())) {
+      server.counters.add(Counter.WEB_CONNECTIONS, WebOutput.CROWD);
+      page.listen("/inkcast/writer/1/{cells,stroke}");
+      await().until(() -> ticks(server, page.frames.size() > 3));
+      assertTrue(page.messages.size() >= 4 * (page.frames.size() - 1), "two ticks come at once");
+      List<String> nodes = page.messages.stream().map(Message::address).toList();
+      for (int i = 0; i < nodes.size(); i++) { // first the last stroke, alone
+        assertEquals("/inkcast/writer/1/" + (i % 2 == 0 ? "stroke" : "cells"), nodes.get(i));
+      }
     }
   }
 
