@@ -59,7 +59,7 @@ export class Writing {
       () => this.#desk.wake(),
     );
     this.#desk.show(this);
-    this.#desk.listen(`writer/${number}/ghost`, true);
+    this.#desk.listen(this.#ghosts, true);
     this.#say();
   }
 
@@ -104,6 +104,11 @@ export class Writing {
     this.#view.stale();
   }
 
+  /** A pattern, for what matches one comes in bundles, and a frame for each ghost's step is too much. */
+  get #ghosts() {
+    return `writer/{${this.#number}}/ghost`;
+  }
+
   /** There is no such writer any more. */
   #leave() {
     this.#turn?.lost();
@@ -115,7 +120,7 @@ export class Writing {
   #close() {
     this.#turn.leave();
     this.#turn = null;
-    this.#desk.listen(`writer/${this.#number}/ghost`, false);
+    this.#desk.listen(this.#ghosts, false);
     this.#desk.hide(this);
     this.#view.close();
     $('writing-ink').replaceChildren();

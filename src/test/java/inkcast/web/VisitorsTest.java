@@ -49,7 +49,7 @@ class VisitorsTest {
       say(all, "/inkcast/writer/1/write", "1, 0, 0");
       await().until(() -> ticks(server, !all.frames.isEmpty() && server.value(TURN) == 1));
       wall.listen("/inkcast/writer/*/{stroke,ghost}");
-      page.listen(GHOST);
+      page.listen("/inkcast/writer/{1}/ghost");
       await().until(() -> ticks(server, page.of(GHOST).size() > 50 && wall.of(GHOST).size() > 50));
       assertEquals(List.of(), all.of(GHOST));
       assertEquals(List.of(), wall.of("/inkcast/writer/2/ghost"));
@@ -57,7 +57,13 @@ class VisitorsTest {
       assertEquals("iiffffi", first.types());
       assertEquals(List.of(0, 0), first.arguments().subList(0, 2));
       assertTrue(wall.frames.size() < wall.messages.size(), "a tick has one bundle");
+      assertEquals(page.frames.size(), ofFirstGhost(page), "a tick has one bundle");
     }
+  }
+
+  private static long ofFirstGhost(Listener page) {
+    List<Object> first = List.of(0, 0); // its first step
+    return page.of(GHOST).stream().filter(m -> m.arguments().subList(0, 2).equals(first)).count();
   }
 
   private static boolean ticks(TestServer server, boolean done) {
