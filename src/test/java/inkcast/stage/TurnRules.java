@@ -13,11 +13,6 @@ public final class TurnRules {
     return new Turns.Rules(idle, turn, USUAL.points(), USUAL.ghosts(), USUAL.ghostTemperature());
   }
 
-  /** With other times, and so many strokes a second. */
-  public static Turns.Rules slow(Duration times, int points) {
-    return new Turns.Rules(times, times, points, USUAL.ghosts(), USUAL.ghostTemperature());
-  }
-
   /** With so many strokes a second. */
   static Turns.Rules points(int points) {
     return new Turns.Rules(

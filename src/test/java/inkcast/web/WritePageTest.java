@@ -10,6 +10,7 @@ import inkcast.tick.Counter;
 import inkcast.writer.Writer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -23,7 +24,6 @@ final class WritePageTest extends OnAPhone {
   private static final Message TURN = new Message("/inkcast/writer/1/turn", "i", List.of(1));
   private static final String TEMPERATURE = "/inkcast/writer/1/temperature";
   private static final int LETTERS = 6;
-  private static final int POINTS = 30; // fewer than a finger writes
 
   private TestServer server;
   private Listener wall;
@@ -50,7 +50,7 @@ final class WritePageTest extends OnAPhone {
   void shouldWriteWhatAFingerWritesAndThenGoOn() {
     // A busy machine's finger may rest for long in the midst of a letter.
     Duration patience = Duration.ofHours(1);
-    server.performance.space().turns().rules(TurnRules.slow(patience, POINTS));
+    server.performance.space().turns().rules(TurnRules.times(patience, patience));
     phone.draw(phone.element("writing-pad"), letters());
     await().until(() -> lifted() == LETTERS);
     assertEquals(0, server.counters.get(Counter.REFUSED_FLOODED));
@@ -67,12 +67,8 @@ final class WritePageTest extends OnAPhone {
       ink = number(stroke, 5) == 1;
     }
     assertEquals(LETTERS - 1, lifts, "each letter ends with a lift");
-    // Letters of 24 pixels, 34 apart; the paper is 9 heights of an x.
-    double scale =
-        ((Number) phone.run("return document.getElementById('writing-pad')" + ".clientHeight"))
-                .doubleValue()
-            / (2.5 * 9);
-    assertEquals((34 * (LETTERS - 1) + 24) / scale, width, 0.2);
+    // Letters of 24 pixels, 34 apart.
+    assertEquals((34 * (LETTERS - 1) + 24) / scale(), width, 0.2);
 
     await().until(() -> wall.of(STROKE).size() > strokes.size() + 60);
     assertTrue(phone.ink("#writing-ink") > 100, "no ink is seen");
@@ -124,22 +120,41 @@ final class WritePageTest extends OnAPhone {
   }
 
   @Test
-  void shouldSendNoMoreAtOnceThanTheServerTakes() {
-    String atOnce =
+  void shouldSendNoMoreThanTheServerTakes() {
+    String pace =
         """
         const { Turn } = await import('./page/turn.js');
-        return [[60, 60], [30, 60], [60, 30], [1, 60], [1000, 1000]].map(([points, ticks]) => {
-          let sent = 0;
-          const turn = new Turn((node) => node !== 'write' || ++sent, () => {}, () => ticks);
+        let clock = 0; // ms
+        let due = null;
+        performance.now = () => clock;
+        window.setTimeout = (what) => (due = what);
+        const write = (points, ticks) => {
+          let [sent, refused, room, waiting, most] = [0, 0, points, 0, 0];
+          const turn = new Turn((node) => {
+            if (node !== 'write') return true;
+            sent++;
+            if (room < 1) refused++;
+            room--;
+            most = Math.max(most, ++waiting);
+          }, () => {}, () => ticks);
           turn.ask();
-          turn.write(Array.from({ length: 50 }, () => [1, 0, 0]));
+          turn.write(Array.from({ length: 20_000 }, () => [1, 0, 0]));
           turn.told(0, points);
-          const now = sent;
-          turn.leave();
-          return now;
-        }).join(' ');
+          for (const end = clock + 10_000; clock < end; clock += 5) {
+            room = Math.min(points, room + 0.005 * points);
+            waiting = Math.max(0, waiting - 0.005 * ticks);
+            due?.();
+          }
+          due = null;
+          return [refused, most < 60, sent > 9 * Math.min(points, ticks)];
+        };
+        return [[60, 60], [30, 60], [60, 30], [1, 60], [1000, 200]].map(
+          ([points, ticks]) => write(points, ticks).join(' ')).join(', ');
         """;
-    assertEquals("19 9 9 1 20", phone.run("return (async () => {" + atOnce + "})()"));
+    String fine = "0 true true";
+    assertEquals(
+        String.join(", ", Collections.nCopies(5, fine)),
+        phone.run("return (async () => {" + pace + "})()"));
   }
 
   /** The strokes since the restart with which a turn begins, until the writer goes on. */
@@ -167,6 +182,12 @@ final class WritePageTest extends OnAPhone {
     }
     Message lift = new Message("/inkcast/writer/1/pen", "i", List.of(0));
     return all.subList(turn, all.size()).stream().filter(lift::equals).count();
+  }
+
+  /** CSS pixels a page unit: the paper is 9 heights of an x. */
+  private static double scale() {
+    String height = "return document.getElementById('writing-pad').clientHeight";
+    return ((Number) phone.run(height)).doubleValue() / (2.5 * 9);
   }
 
   private static double number(Message message, int argument) {
