@@ -33,7 +33,10 @@ export class Writing {
       down: (event) => this.#down(event),
       move: (events) => events.forEach((event) => this.#write('move', event)),
       up: (event) => this.#up(event),
-      instead: () => false, // what it wrote has been sent
+      instead: () => {
+        this.#up(null); // what it wrote has been sent
+        return true;
+      },
     });
     $('writing-close').addEventListener('click', () => $('writing').close());
     $('writing').addEventListener('close', () => this.#close());

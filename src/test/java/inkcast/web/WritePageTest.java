@@ -120,6 +120,38 @@ final class WritePageTest extends OnAPhone {
   }
 
   @Test
+  void shouldLetAPenWriteAfterThePalmThatCameFirst() {
+    Duration patience = Duration.ofHours(1);
+    server.performance.space().turns().rules(TurnRules.times(patience, patience));
+    phone.run(PALM);
+    await().until(() -> lifted() == 2);
+    double across = 0;
+    double down = 0;
+    for (Message stroke : visitors()) {
+      across += number(stroke, 3);
+      down += number(stroke, 4);
+    }
+    assertEquals(-60 / scale(), across, 0.01);
+    assertEquals(20 / scale(), down, 0.01);
+  }
+
+  /** A palm comes down, and slides; a pen draws a line; the palm lifts. */
+  private static final String PALM =
+      """
+      const pad = document.getElementById('writing-pad');
+      const { left, top } = pad.getBoundingClientRect();
+      const say = (type, pointerType, pointerId, x, y) => pad.dispatchEvent(new PointerEvent(type,
+        { pointerType, pointerId, clientX: left + x, clientY: top + y, bubbles: true }));
+      say('pointerdown', 'touch', 71, 120, 100);
+      say('pointermove', 'touch', 71, 150, 100);
+      say('pointerdown', 'pen', 72, 60, 60);
+      say('pointermove', 'touch', 71, 170, 100);
+      say('pointermove', 'pen', 72, 60, 119);
+      say('pointerup', 'touch', 71, 170, 100);
+      say('pointerup', 'pen', 72, 60, 120);
+      """;
+
+  @Test
   void shouldSendNoMoreThanTheServerTakes() {
     String pace =
         """
