@@ -7,11 +7,14 @@ import inkcast.packet.Message;
 import inkcast.stage.Role;
 import inkcast.stage.TurnRules;
 import inkcast.tick.Counter;
+import inkcast.writer.Manner;
 import inkcast.writer.Writer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +26,7 @@ final class WritePageTest extends OnAPhone {
   private static final String STROKE = "/inkcast/writer/1/stroke";
   private static final Message TURN = new Message("/inkcast/writer/1/turn", "i", List.of(1));
   private static final String TEMPERATURE = "/inkcast/writer/1/temperature";
-  private static final int LETTERS = 6;
+  private static final int LETTERS = 5;
 
   private TestServer server;
   private Listener wall;
@@ -57,20 +60,25 @@ final class WritePageTest extends OnAPhone {
     Writer writer = server.performance.space().writers().getFirst().writer();
     server.performance.commands().offer(() -> writer.dictation().expect(30));
     await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
-    List<Message> strokes = visitors();
+    List<float[]> written = written(visitors());
     double width = 0; // of all, page units
     int lifts = 0;
-    boolean ink = true;
-    for (Message stroke : strokes) {
-      width += number(stroke, 3);
-      lifts += ink && number(stroke, 5) == 0 ? 1 : 0;
-      ink = number(stroke, 5) == 1;
+    for (float[] stroke : written) {
+      width += stroke[0];
+      lifts += (int) stroke[2];
     }
-    assertEquals(LETTERS - 1, lifts, "each letter ends with a lift");
-    // Letters of 24 pixels, 34 apart.
-    assertEquals((34 * (LETTERS - 1) + 24) / scale(), width, 0.2);
+    assertEquals(LETTERS, lifts, "each letter ends with a lift");
+    int[][][] letters = letters();
+    int across = letters[LETTERS - 1][letters[LETTERS - 1].length - 1][0] - letters[0][0][0];
+    assertEquals(across / scale(), width, 0.2);
 
-    await().until(() -> wall.of(STROKE).size() > strokes.size() + 60);
+    Message last = visitors().getLast();
+    int at = wall.of(STROKE).indexOf(last);
+    await().until(() -> wall.of(STROKE).size() > at + 100);
+    Message next = wall.of(STROKE).get(at + 1);
+    assertEquals(number(last, 1), number(next, 1) - number(next, 3), 0.01);
+    assertEquals(number(last, 2), number(next, 2) - number(next, 4), 0.01);
+    Manner.assertTakenUp(writer.weights(), writer.scale(), written);
     assertTrue(phone.ink("#writing-ink") > 100, "no ink is seen");
     assertEquals("", phone.complaints());
     phone.tap(phone.element("writing-close"));
@@ -189,31 +197,40 @@ final class WritePageTest extends OnAPhone {
         phone.run("return (async () => {" + pace + "})()"));
   }
 
-  /** The strokes since the restart with which a turn begins, until the writer goes on. */
+  /** The visitor's strokes, until the writer goes on. */
   private List<Message> visitors() {
-    List<Message> all = wall.messages;
-    int from = 0;
-    int to = all.size();
-    for (int i = 0; i < all.size(); i++) {
-      Message message = all.get(i);
-      if (message.address().equals("/inkcast/writer/1/turn")) {
-        boolean begins = message.arguments().getFirst().equals(1);
-        from = begins ? i : from;
-        to = begins ? all.size() : i;
-      }
+    List<Message> turn = turn();
+    Message over = new Message(TURN.address(), "i", List.of(0));
+    int end = turn.contains(over) ? turn.indexOf(over) : turn.size();
+    return turn.subList(0, end).stream().filter(m -> m.address().equals(STROKE)).toList();
+  }
+
+  /** What was told since the restart with which the visitor's turn begins. */
+  private List<Message> turn() {
+    List<Message> all = List.copyOf(wall.messages);
+    int from = all.contains(TURN) ? all.indexOf(TURN) : all.size();
+    while (from < all.size() && !all.get(from).address().equals("/inkcast/writer/1/restarts")) {
+      from++;
     }
-    return all.subList(from, to).stream().filter(m -> m.address().equals(STROKE)).toList();
+    return all.subList(from, all.size());
+  }
+
+  /** As a visitor sends them: dx, dy, pen. */
+  private static List<float[]> written(List<Message> strokes) {
+    List<float[]> written = new ArrayList<>();
+    for (int i = 0; i < strokes.size(); i++) {
+      boolean lifts = i == strokes.size() - 1 || number(strokes.get(i + 1), 5) == 0;
+      Message stroke = strokes.get(i);
+      written.add(
+          new float[] {(float) number(stroke, 3), (float) number(stroke, 4), lifts ? 1 : 0});
+    }
+    return written;
   }
 
   /** How often the pen has been lifted in the visitor's turn. */
   private long lifted() {
-    List<Message> all = wall.messages;
-    int turn = 0;
-    while (turn < all.size() && !all.get(turn).equals(TURN)) {
-      turn++;
-    }
     Message lift = new Message("/inkcast/writer/1/pen", "i", List.of(0));
-    return all.subList(turn, all.size()).stream().filter(lift::equals).count();
+    return turn().stream().filter(lift::equals).count();
   }
 
   /** CSS pixels a page unit: the paper is 9 heights of an x. */
@@ -226,17 +243,15 @@ final class WritePageTest extends OnAPhone {
     return ((Number) message.arguments().get(argument)).doubleValue();
   }
 
-  /** So many times an arch, like an n. */
+  /** A slanted "hello"; CSS pixels from its middle. */
   private static int[][][] letters() {
-    int[][][] letters = new int[LETTERS][][];
-    for (int i = 0; i < LETTERS; i++) {
-      int x = -150 + 34 * i;
-      letters[i] =
-          new int[][] {
-            {x, 20}, {x, 0}, {x + 4, -14}, {x + 12, -20}, {x + 20, -14}, {x + 24, 0}, {x + 24, 20}
-          };
-    }
-    return letters;
+    return Manner.hello(1, 0.6, 40).stream()
+        .map(
+            letter ->
+                Stream.of(letter)
+                    .map(point -> new int[] {(int) point[0] - 150, (int) point[1] + 40})
+                    .toArray(int[][]::new))
+        .toArray(int[][][]::new);
   }
 
   /** A browser on a busy machine takes its time. */
