@@ -1,6 +1,6 @@
 // Where the next stroke may end, as a cloud around the pen, which stays in the middle.
 
-import { layer, size } from './paper.js';
+import { layer, pixelRatio, size } from './paper.js';
 
 const REACH = 0.8; // model units from the pen to the nearer edges
 const GRAIN = 5; // CSS pixels from one point of the field to the next: it is soft anyhow
@@ -69,7 +69,7 @@ export class Cloud {
     this.#develop(color);
     const context = this.#context;
     const { clientWidth: width, clientHeight: height } = this.#element;
-    const ratio = Math.min(devicePixelRatio, 3);
+    const ratio = pixelRatio();
     size(context.canvas, width, height, ratio);
     context.setTransform(ratio, 0, 0, ratio, (ratio * width) / 2, (ratio * height) / 2);
     context.imageSmoothingQuality = 'high';

@@ -1,6 +1,6 @@
 // The distribution of how far the next stroke goes sideways, as a curve: Gaussians, and their sum.
 
-import { layer, size } from './paper.js';
+import { layer, pixelRatio, size } from './paper.js';
 
 const STEP = 2; // CSS pixels
 const RISE = 0.3; // seconds in which the scale follows a higher curve
@@ -27,7 +27,7 @@ export class Curve {
   draw(dt, distribution, zoom, color) {
     const context = this.#context;
     const { clientWidth: width, clientHeight: height } = this.#element;
-    const ratio = Math.min(devicePixelRatio, 3);
+    const ratio = pixelRatio();
     size(context.canvas, width, height, ratio);
     const points = Math.ceil(width / STEP) + 1;
     const curves = distribution.sideways((-0.5 * width) / zoom, STEP / zoom, points);

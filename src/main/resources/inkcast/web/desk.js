@@ -1,6 +1,7 @@
 // What every page with writers on it has: the link, the writers, their cards, and frames to draw in.
 
 import { onScheme } from './color.js';
+import { $, meta, sayLink } from './dom.js';
 import { Frames } from './frames.js';
 import { Hands } from './hands.js';
 import { House } from './house.js';
@@ -8,9 +9,6 @@ import { Link } from './link.js';
 import { Panel } from './panel.js';
 import { Writers } from './writers.js';
 
-const meta = (name) => document.querySelector(`meta[name=inkcast-${name}]`).content;
-const $ = (id) => document.getElementById(id);
-const WORDS = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…' };
 
 /** Keeps the cards, and what else the page shows of the writers, up to date. */
 export class Desk {
@@ -105,8 +103,7 @@ export class Desk {
   }
 
   #linked(name) {
-    document.body.dataset.link = name;
-    $('link').textContent = WORDS[name];
+    sayLink(name);
     if (name !== 'live') return this.#page.lost();
     this.writers.reconnected();
     this.#askForHands();

@@ -2,7 +2,7 @@
 
 import { onScheme } from './color.js';
 import { Line } from './line.js';
-import { layer, size } from './paper.js';
+import { layer, pixelRatio, size } from './paper.js';
 
 const ROOM = 8; // CSS pixels around the ink
 
@@ -29,7 +29,7 @@ export class Fair {
   #draw() {
     const { clientWidth: width, clientHeight: height } = this.#element;
     const context = this.#context;
-    const ratio = Math.min(devicePixelRatio, 3);
+    const ratio = pixelRatio();
     size(context.canvas, width, height, ratio);
     const line = this.#line();
     if (line.end === 0) return;

@@ -1,6 +1,7 @@
 // Health at a glance: a sentence, what is wrong, and figures.
 
-const $ = (id) => document.getElementById(id);
+import { $ } from './dom.js';
+
 const MIB = 2 ** 20;
 const NUMBER = new Intl.NumberFormat('en');
 

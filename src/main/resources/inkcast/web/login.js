@@ -1,6 +1,6 @@
 // Goes in with the token in a header: an address with a token in it would stay in the history.
 
-const $ = (id) => document.getElementById(id);
+import { $ } from './dom.js';
 
 document.querySelector('form').addEventListener('submit', async (event) => {
   event.preventDefault();

@@ -3,10 +3,9 @@
 
 import { Whole } from './camera.js';
 import { Desk } from './desk.js';
+import { $ } from './dom.js';
 import { Writing } from './writing.js';
 import { View } from './view.js';
-
-const $ = (id) => document.getElementById(id);
 
 let writing = null;
 const desk = new Desk({

@@ -1,6 +1,7 @@
 // The page that shows what the cells of a writer's network do with each stroke.
 
 import { ink } from './color.js';
+import { $ } from './dom.js';
 import { Film } from './film.js';
 import { Onlooker } from './onlooker.js';
 import { chain, compared, likeness } from './order.js';
@@ -15,8 +16,6 @@ const AGAIN = 1800; // strokes from one order to the next
 const BETTER = 0.05; // of correlation: for less, rows do not change their places
 const OFTEN = 20; // strokes that make a cell one that speaks: all do when a line begins
 const SLICE = 4; // ms a frame
-
-const $ = (id) => document.getElementById(id);
 
 const trail = new Trail($('ink'), MOST);
 let columns = []; // Int8Array of all cells each

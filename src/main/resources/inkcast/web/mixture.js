@@ -5,6 +5,7 @@ import { Cloud } from './cloud.js';
 import { ink } from './color.js';
 import { Curve } from './curve.js';
 import { Distribution } from './distribution.js';
+import { $, meta } from './dom.js';
 import { Onlooker } from './onlooker.js';
 import { Slider } from './slider.js';
 import { View } from './view.js';
@@ -12,8 +13,6 @@ import { View } from './view.js';
 const EASE = 0.1; // of the way with each stroke: curves that the eye can follow
 const MOST = 4; // clouds a frame, the latest
 const NOBODY = { x: NaN, y: NaN, line: null };
-
-const $ = (id) => document.getElementById(id);
 
 const eased = new Distribution();
 let told = null; // of the stroke that comes next
@@ -39,7 +38,7 @@ const written = () => (onlooker.writer ? [onlooker.writer] : []);
 const view = new View($('ink'), camera, written, () => onlooker.wake());
 const cloud = new Cloud($('cloud'));
 const curve = new Curve($('curve'));
-const max = Number(document.querySelector('meta[name=inkcast-temperature-max]').content);
+const max = Number(meta('temperature-max'));
 const slider = new Slider($('steer'), max, (value) => onlooker.send('temperature', value));
 
 onlooker.show(view, {

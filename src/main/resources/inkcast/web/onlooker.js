@@ -2,14 +2,12 @@
 // to draw in.
 
 import { onScheme } from './color.js';
+import { $, meta, sayLink } from './dom.js';
 import { Frames } from './frames.js';
 import { House } from './house.js';
 import { Link } from './link.js';
 import { Writers } from './writers.js';
 
-const meta = (name) => document.querySelector(`meta[name=inkcast-${name}]`).content;
-const $ = (id) => document.getElementById(id);
-const WORDS = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…' };
 
 /** Follows the writer whose number the page's address asks for, the first one if it asks for none. */
 export class Onlooker {
@@ -85,8 +83,7 @@ export class Onlooker {
   }
 
   #linked(name) {
-    document.body.dataset.link = name;
-    $('link').textContent = WORDS[name];
+    sayLink(name);
     if (name !== 'live') return;
     $('notice').textContent = '';
     this.#writers.reconnected();

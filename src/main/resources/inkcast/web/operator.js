@@ -1,14 +1,13 @@
 // The operators' page: how it is, where it goes, and the writers' cards with a pause.
 
 import { Desk } from './desk.js';
+import { $ } from './dom.js';
 import { Figures } from './figures.js';
 import { Health } from './health.js';
 import { Targets } from './targets.js';
 
 const EVERY = 2000; // ms
 const PATIENCE = 30000; // ms; a hand may have to be read
-
-const $ = (id) => document.getElementById(id);
 
 const desk = new Desk({
   nodes: ',targets',

@@ -1,7 +1,7 @@
 // Paper with guides that takes down what one pen, finger or mouse does on it.
 
 import { onScheme } from './color.js';
-import { layer, size } from './paper.js';
+import { layer, pixelRatio, size } from './paper.js';
 import { Stylus } from './stylus.js';
 
 const NEAR = 0.7; // CSS pixels; points closer to the last one say nothing new
@@ -148,7 +148,7 @@ export class Pad {
     const before = this.guides;
     this.guides = { top, base: top + xHeight };
     if (before.base > 0) this.#fit(this.ink, before);
-    const ratio = Math.min(devicePixelRatio, 3);
+    const ratio = pixelRatio();
     for (const { canvas } of [this.#lines, this.#marks]) size(canvas, width, height, ratio);
     this.#marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#lines.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -2,6 +2,7 @@
 
 import { Follow } from './camera.js';
 import { ink } from './color.js';
+import { $ } from './dom.js';
 import { HandChoice } from './hands.js';
 import { Slider } from './slider.js';
 import { View } from './view.js';
@@ -9,8 +10,6 @@ import { View } from './view.js';
 // A card costs a canvas and some touch targets; nobody steers a thousand at once. The page shows
 // the ink of all.
 const FIRST_CARDS = 24;
-
-const $ = (id) => document.getElementById(id);
 
 /** Shows the first writers, more on request, or those from a number on. */
 export class Panel {

@@ -134,6 +134,11 @@ export function layer(element, name, settings = {}) {
   return canvas.getContext('2d', settings);
 }
 
+/** Canvas pixels a CSS pixel: three is as fine as an eye sees, and more only costs memory. */
+export function pixelRatio() {
+  return Math.min(devicePixelRatio, 3);
+}
+
 /** Sets a canvas's size, in CSS pixels, and empties it. */
 export function size(canvas, width, height, ratio) {
   canvas.width = Math.round(width * ratio);

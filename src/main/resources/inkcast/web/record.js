@@ -1,5 +1,6 @@
 // Wires the page on which a person writes: paper, texts, and the server that keeps the lines.
 
+import { $ } from './dom.js';
 import { Fair } from './fair.js';
 import { Pad } from './pad.js';
 import { Texts } from './texts.js';
@@ -10,7 +11,6 @@ const LETTER = 0.85; // of the height of an x: what a letter takes up, spaces in
 const ENOUGH = { lines: 10, steps: 300 }; // to try a hand with: some lines are only judged by
 const GOOD = 9000; // steps of some 30 lines
 const PATIENCE = 15_000; // ms
-const $ = (id) => document.getElementById(id);
 
 const stored = read();
 const texts = new Texts(await (await fetch('page/texts.txt')).text());

@@ -1,6 +1,6 @@
 // Where OSC and MIDI go: whether anybody takes it, and the list to change.
 
-const $ = (id) => document.getElementById(id);
+import { $ } from './dom.js';
 
 /** The targets as told by the server, each with what becomes of its packets. */
 export class Targets {

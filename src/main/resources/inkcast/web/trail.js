@@ -1,6 +1,6 @@
 // The ink over the strokes: each letter above the columns of its strokes.
 
-import { layer, size } from './paper.js';
+import { layer, pixelRatio, size } from './paper.js';
 
 /** CSS pixels to the right of the last column, for letters that lean beyond theirs. */
 export const ROOM = 28;
@@ -59,7 +59,7 @@ export class Trail {
   draw(columns, color) {
     const context = this.#context;
     const { clientWidth: width, clientHeight: height } = this.#element;
-    const ratio = Math.min(devicePixelRatio, 3);
+    const ratio = pixelRatio();
     size(context.canvas, width, height, ratio);
     context.scale(ratio, ratio);
     context.strokeStyle = context.fillStyle = color;

@@ -1,6 +1,6 @@
 // A window on the page: its paper, and above it the tips of the pens.
 
-import { layer, Paper, size } from './paper.js';
+import { layer, Paper, pixelRatio, size } from './paper.js';
 
 const TIP = 3.2; // CSS pixels
 
@@ -62,7 +62,7 @@ export class View {
    */
   frame(dt, page) {
     if (!this.#visible) return false;
-    if (this.#stale || this.#ratio !== ratio()) this.#measure(page);
+    if (this.#stale || this.#ratio !== pixelRatio()) this.#measure(page);
     if (this.#width === 0) return false;
     const width = this.#width / this.#scale;
     const height = this.#height / this.#scale;
@@ -78,7 +78,7 @@ export class View {
     this.#stale = false;
     this.#width = this.#element.clientWidth;
     this.#height = this.#element.clientHeight;
-    this.#ratio = ratio();
+    this.#ratio = pixelRatio();
     this.#scale = this.#camera.scale(this.#width, this.#height, page);
     this.#camera.reset();
     const { spare } = this.#camera;
@@ -109,9 +109,4 @@ export class View {
 function dot(context, x, y, radius) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
-}
-
-/** Three is as fine as an eye sees; more only costs memory. */
-function ratio() {
-  return Math.min(devicePixelRatio, 3);
 }

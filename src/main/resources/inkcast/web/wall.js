@@ -1,5 +1,6 @@
 // The wall: the writers' page as large as the window, for a projector. Runs for months.
 
+import { $, meta } from './dom.js';
 import { Frames } from './frames.js';
 import { Link } from './link.js';
 import { Projection } from './projection.js';
@@ -10,9 +11,7 @@ import { Writers } from './writers.js';
 const MOST = 4096 * 2304; // canvas pixels
 const RESTLESS = 2000; // ms that a moved pointer is seen
 
-const meta = (name) => document.querySelector(`meta[name=inkcast-${name}]`).content;
 const prefix = meta('prefix');
-const $ = (id) => document.getElementById(id);
 const body = document.body;
 
 const { paper, part, numbers, wrong } = wishes(location.search);

@@ -2,8 +2,9 @@
 
 import { Follow } from './camera.js';
 import { ink } from './color.js';
+import { $ } from './dom.js';
 import { Nib } from './nib.js';
-import { layer, size } from './paper.js';
+import { layer, pixelRatio, size } from './paper.js';
 import { Stylus } from './stylus.js';
 import { Turn } from './turn.js';
 import { View } from './view.js';
@@ -11,7 +12,6 @@ import { View } from './view.js';
 const FRESH = 400; // ms for which one's own ink is shown before it has come back
 const X_HEIGHT = 2.5; // model units
 const HIGH = 9; // heights of an x from top to bottom
-const $ = (id) => document.getElementById(id);
 
 /** Opens for one writer at a time. */
 export class Writing {
@@ -192,7 +192,7 @@ export class Writing {
   #drawOwn() {
     const context = this.#own;
     const { clientWidth: width, clientHeight: height } = $('writing-pad');
-    const ratio = Math.min(devicePixelRatio, 3);
+    const ratio = pixelRatio();
     if (context.canvas.width !== Math.round(width * ratio)) size(context.canvas, width, height, ratio);
     context.resetTransform();
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
