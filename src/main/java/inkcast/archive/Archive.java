@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +42,14 @@ public final class Archive implements AutoCloseable {
   private final Store store;
   private final Duration retry;
   private final Counters counters;
-  private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicInteger waiting = new AtomicInteger(); // lines
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("archive").daemon().factory());
   private final OnceAMinute losses = new OnceAMinute(System::nanoTime); // whose lines they are
   private final OnceAMinute complaints = new OnceAMinute(System::nanoTime); // that thread's
   private volatile @Nullable Settings settings;
   private @Nullable Folder folder; // the thread's, as what follows
+  private final Deque<Line> lines = new ArrayDeque<>();
   private boolean retrying;
   private long failures;
 
@@ -87,14 +89,20 @@ public final class Archive implements AutoCloseable {
     if (settings == null || line.length() < LEAST_INK * page.width()) {
       return;
     }
-    try {
-      if (waiting.offer(line)) {
-        thread.execute(this::work);
+    if (waiting.incrementAndGet() <= MAX_WAITING) {
+      try {
+        // In the order of asking: no line goes into a folder that was given up before it.
+        thread.execute(
+            () -> {
+              lines.add(line);
+              work();
+            });
         return;
+      } catch (RejectedExecutionException e) {
+        // It has been closed.
       }
-    } catch (RejectedExecutionException e) {
-      // It has been closed.
     }
+    waiting.decrementAndGet();
     counters.count(Counter.ARCHIVE_LOST);
     if (losses.due()) {
       log.warn(
@@ -106,15 +114,16 @@ public final class Archive implements AutoCloseable {
   private void work() {
     Folder into = folder;
     if (into == null) {
-      waiting.clear();
+      waiting.addAndGet(-lines.size());
+      lines.clear();
       return;
     }
     try {
       count(Counter.ARCHIVE_REMOVED, into.makeRoom(0));
-      // Not those that come meanwhile: another folder may have been asked for before them.
-      for (int lines = waiting.size(); lines > 0; lines--) {
-        keep(waiting.element(), into);
-        waiting.remove();
+      while (!lines.isEmpty()) {
+        keep(lines.element(), into);
+        lines.remove();
+        waiting.decrementAndGet();
       }
       if (failures > 0) {
         log.info("the archive keeps lines again");
@@ -125,10 +134,7 @@ public final class Archive implements AutoCloseable {
       failures++;
       if (complaints.due()) {
         log.warn(
-            "the archive keeps no lines: {} ({} tries, {} lines wait)",
-            e,
-            failures,
-            waiting.size());
+            "the archive keeps no lines: {} ({} tries, {} lines wait)", e, failures, lines.size());
       }
       tryAgain();
     }

@@ -139,6 +139,31 @@ class ArchiveTest {
     assertEquals(1, files(second).size());
   }
 
+  @Test
+  void shouldPutNoLineIntoAFolderThatWasGivenUpBeforeIt() throws Exception {
+    Path first = parent.resolve("first");
+    Path second = parent.resolve("second");
+    archive.close();
+    archive =
+        new Archive(
+            PAGE,
+            (file, content) -> {
+              hang();
+              Files.write(file, content);
+            },
+            Duration.ofMillis(20),
+            counters);
+    archive.configure(new Settings(first, MEGABYTE));
+    archive.take(line(1, "cursive", 500));
+    archive.take(line(2, "cursive", 500));
+    archive.configure(new Settings(second, MEGABYTE));
+    archive.take(line(3, "cursive", 500));
+    slow.countDown();
+    await().until(() -> counters.get(Counter.ARCHIVE_KEPT) == 3);
+    assertEquals(2, files(first).size());
+    assertTrue(files(second).toString().contains("writer-3-"));
+  }
+
   private void hang() throws IOException {
     try {
       slow.await();
