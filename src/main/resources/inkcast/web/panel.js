@@ -152,6 +152,11 @@ class Card {
       this.element.dispatchEvent(new CustomEvent('write', { bubbles: true, detail: which })),
     );
     this.#part('write').title = `Write with ${who}`;
+    const svg = this.#part('svg');
+    svg.href = `writer/${which}.svg`;
+    svg.download = `writer-${which}.svg`;
+    svg.title = `Save the ink of ${who}`;
+    svg.setAttribute('aria-label', svg.title);
     this.slider = new Slider(this.element, max, (value) => send('temperature', value));
     this.#part('pause').addEventListener('click', () => send('pause', this.#paused ? 0 : 1));
     this.#name(false);
@@ -161,6 +166,7 @@ class Card {
     if (which === 'all') {
       this.element.querySelector('.strip').remove();
       this.#part('write').remove();
+      svg.remove();
     }
   }
 

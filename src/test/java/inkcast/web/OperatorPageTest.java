@@ -1,6 +1,7 @@
 package inkcast.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +56,11 @@ final class OperatorPageTest extends OnAPhone {
     await().until(() -> phone.text("health").equals("All is well"));
     await().until(() -> !phone.text("figures").contains("Strokes\n…"));
     assertEquals(360L, phone.run("return document.documentElement.scrollWidth"));
+    WebElement drawing = phone.part(2, "svg");
+    assertEquals("Save the ink of writer 2", drawing.getAccessibleName());
+    assertTrue(drawing.getSize().getHeight() >= 44);
+    String type = "return fetch(arguments[0].href).then((a) => a.headers.get('Content-Type'))";
+    assertEquals("image/svg+xml", phone.run(type, drawing));
     String small =
         """
         return [...document.querySelectorAll('button, input')]
