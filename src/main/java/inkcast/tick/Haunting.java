@@ -17,7 +17,7 @@ final class Haunting {
 
   private static final double NEWEST = 1.0 / 16;
   private static final double OUTLIER = 4;
-  private static final double FORGOTTEN = 1 - 1.0 / 256; // in a tick without: they are tried again
+  private static final double FORGOTTEN = 1 - 1.0 / 64; // in a tick without: they are tried again
 
   private final Budget budget;
   private double ghostNs; // that a ghost takes, smoothed
