@@ -27,6 +27,7 @@ final class WritePageTest extends OnAPhone {
   private static final Message TURN = new Message("/inkcast/writer/1/turn", "i", List.of(1));
   private static final String TEMPERATURE = "/inkcast/writer/1/temperature";
   private static final int LETTERS = 5;
+  private static final int[][] DASH = {{-40, 0}, {-20, 0}, {0, 0}}; // CSS pixels from the middle
 
   private TestServer server;
   private Listener wall;
@@ -92,7 +93,7 @@ final class WritePageTest extends OnAPhone {
     Listener other = new Listener(server.webSocket());
     other.say("{\"address\":\"/inkcast/writer/1/write\",\"args\":[1, 0, 1]}");
     await().until(() -> server.value("/inkcast/writer/1/turn") == 1);
-    phone.draw(phone.element("writing-pad"), letters());
+    phone.draw(phone.element("writing-pad"), DASH);
     await().until(() -> phone.text("writing-say").equals("Others write here: 1 before you."));
     other.close();
     await().until(() -> phone.text("writing-say").startsWith("Write a few letters"));
@@ -104,11 +105,11 @@ final class WritePageTest extends OnAPhone {
   void shouldSayWhyNobodyCanWrite() {
     server.performance.control().submit(Role.OPERATOR, "/inkcast/writer/1/pause", List.of(1));
     await().until(() -> server.value("/inkcast/writer/1/pause") == 1);
-    phone.draw(phone.element("writing-pad"), letters());
+    phone.draw(phone.element("writing-pad"), DASH);
     await().until(() -> phone.text("writing-say").equals("Not now: this writer is held."));
     server.performance.control().submit(Role.OPERATOR, "/inkcast/writer/1/pause", List.of(0));
     await().until(() -> server.value("/inkcast/writer/1/pause") == 0);
-    phone.draw(phone.element("writing-pad"), letters());
+    phone.draw(phone.element("writing-pad"), DASH);
     await().until(() -> phone.text("writing-say").startsWith("Now it goes on"));
   }
 
@@ -117,7 +118,7 @@ final class WritePageTest extends OnAPhone {
     phone.tap(phone.element("writing-close"));
     phone.tap(phone.part(2, "write"));
     await().until(() -> phone.element("writing").isDisplayed());
-    phone.draw(phone.element("writing-pad"), letters());
+    phone.draw(phone.element("writing-pad"), DASH);
     server.writers(1);
     await().until(() -> !phone.element("writing").isDisplayed());
     assertEquals("Writer 2 has left.", phone.text("notice"));
