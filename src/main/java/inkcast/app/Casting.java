@@ -75,6 +75,34 @@ final class Casting implements Backstage {
     this.performance = performance;
   }
 
+  /**
+   * Rehearses, beside the first ticks, what these do not: a visitor's ghosts are stepped few and
+   * many at a time, and the first ones would take most of a second of a tick.
+   */
+  void rehearse() {
+    var _ =
+        preparation.execute(
+            () -> {
+              for (WeakReference<Ensemble> known : ensembles) {
+                Ensemble ensemble = known.get();
+                if (ensemble != null) {
+                  rehearse(ensemble);
+                }
+              }
+              return null;
+            },
+            refusal -> {});
+  }
+
+  private static void rehearse(Ensemble ensemble) {
+    Weights weights = ensemble.weights();
+    try {
+      rehearse("a hand", Twin.preferred().lstm(weights), weights);
+    } catch (HandException e) {
+      log.warn("{}", e.getMessage()); // its writers heal, or say so
+    }
+  }
+
   @Override
   public List<String> names() {
     try {
@@ -164,7 +192,7 @@ final class Casting implements Backstage {
 
   private SliceableLstm step(String name, Weights weights, int writers) throws HandException {
     SliceableLstm step = Twin.preferred().lstm(weights);
-    rehearse(name, step, weights, writers);
+    rehearse(name, step, weights);
     return step;
   }
 
@@ -172,23 +200,22 @@ final class Casting implements Backstage {
    * The JVM compiles what it sees used again and again, and no tick shall wait for that: steps
    * until nothing is allocated any more, as vectors are put into boxes before they are compiled.
    */
-  private static void rehearse(String name, SliceableLstm step, Weights weights, int writers)
+  private static void rehearse(String name, SliceableLstm step, Weights weights)
       throws HandException {
-    int most = Math.min(writers, REHEARSED);
-    int fewest = step.quorum() <= writers ? Math.min(step.quorum(), most) : 1;
-    Batch batch = new Batch(weights, most);
-    int[] rows = IntStream.range(0, most).toArray();
+    Batch batch = new Batch(weights, REHEARSED);
+    int[] rows = IntStream.range(0, REHEARSED).toArray();
     long start = System.nanoTime();
     long took;
     long bytes;
     do {
       bytes = THREADS.getCurrentThreadAllocatedBytes();
-      for (int count = fewest; count <= most; count++) {
+      for (int count = 1; count <= REHEARSED; count++) {
         step.update(batch, rows, count);
       }
       bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
       took = System.nanoTime() - start;
-    } while (took < SHORTEST_REHEARSAL_NS || (bytes > 0 && took < LONGEST_REHEARSAL_NS));
+    } while ((took < SHORTEST_REHEARSAL_NS || (bytes > 0 && took < LONGEST_REHEARSAL_NS))
+        && !Thread.currentThread().isInterrupted());
     if (!batch.finite(0)) {
       throw new HandException(name, "gives outputs that are no numbers");
     }

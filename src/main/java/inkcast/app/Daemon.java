@@ -132,7 +132,7 @@ final class Daemon implements AutoCloseable {
     Operators operators = new Operators(config.server().operators());
     OperatorToken token = WebSettings.token(config.server());
     InetAddress bind = InetAddress.getByName(config.server().bind());
-    tick = new Thread(() -> perform(budget), "tick");
+    tick = new Thread(() -> perform(budget, casting), "tick");
     network =
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS,
@@ -263,9 +263,10 @@ final class Daemon implements AutoCloseable {
     house.close(); // the last, as a disk may take its time, and notes must not
   }
 
-  private void perform(Budget budget) {
+  private void perform(Budget budget, Casting casting) {
     if (programme.isLive()) {
       performance.warmUp(Clock.SYSTEM);
+      casting.rehearse();
     }
     try {
       open.await();

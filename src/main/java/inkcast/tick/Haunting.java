@@ -27,11 +27,6 @@ final class Haunting {
     this.budget = budget;
   }
 
-  /** Takes over what another one has measured. */
-  void learn(Haunting other) {
-    ghostNs = other.ghostNs;
-  }
-
   /**
    * One tick's ghosts, after the writers' steps.
    *

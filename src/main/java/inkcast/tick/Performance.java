@@ -231,8 +231,7 @@ public final class Performance {
             rate -> {},
             Backstage.Doors.CLOSED,
             new Counters());
-    WarmUp.run(new Rehearsal(rehearsal), clock);
-    haunting.learn(rehearsal.haunting);
+    WarmUp.run(now -> rehearsal.tick(now, 0), clock);
   }
 
   /**
