@@ -156,7 +156,7 @@ final class Casting implements Backstage {
         return ensemble;
       }
     }
-    Ensemble ensemble = new Ensemble(weights, writers, crew.lstm(step(name, weights, writers)));
+    Ensemble ensemble = new Ensemble(weights, writers, crew.lstm(step(name, weights)));
     ensembles.add(new WeakReference<>(ensemble));
     return ensemble;
   }
@@ -171,8 +171,7 @@ final class Casting implements Backstage {
     Map<Weights, Lstm> steps = new IdentityHashMap<>();
     for (Part part : parts) {
       if (!steps.containsKey(part.weights())) {
-        int all = first - 1 + parts.size(); // who comes is stepped as all are
-        SliceableLstm step = step(part.setup().hand(), part.weights(), all);
+        SliceableLstm step = step(part.setup().hand(), part.weights());
         steps.put(part.weights(), crew.lstm(step));
       }
     }
@@ -190,7 +189,7 @@ final class Casting implements Backstage {
     writers = count;
   }
 
-  private SliceableLstm step(String name, Weights weights, int writers) throws HandException {
+  private SliceableLstm step(String name, Weights weights) throws HandException {
     SliceableLstm step = Twin.preferred().lstm(weights);
     rehearse(name, step, weights);
     return step;
