@@ -95,15 +95,8 @@ class ArchiveTest {
 
   @Test
   void shouldLoseWhatADiskThatHangsKeepsWaiting() throws Exception {
-    archive =
-        new Archive(
-            PAGE,
-            (file, content) -> {
-              hang();
-              Files.write(file, content);
-            },
-            Duration.ofMillis(20),
-            counters);
+    archive.close();
+    archive = onADiskThatHangs();
     archive.configure(new Settings(parent, MEGABYTE));
     for (int writer = 1; writer <= Archive.MAX_WAITING + 10; writer++) {
       archive.take(line(writer, "cursive", 500));
@@ -144,15 +137,7 @@ class ArchiveTest {
     Path first = parent.resolve("first");
     Path second = parent.resolve("second");
     archive.close();
-    archive =
-        new Archive(
-            PAGE,
-            (file, content) -> {
-              hang();
-              Files.write(file, content);
-            },
-            Duration.ofMillis(20),
-            counters);
+    archive = onADiskThatHangs();
     archive.configure(new Settings(first, MEGABYTE));
     archive.take(line(1, "cursive", 500));
     archive.take(line(2, "cursive", 500));
@@ -162,6 +147,15 @@ class ArchiveTest {
     await().until(() -> counters.get(Counter.ARCHIVE_KEPT) == 3);
     assertEquals(2, files(first).size());
     assertTrue(files(second).toString().contains("writer-3-"));
+  }
+
+  private Archive onADiskThatHangs() {
+    Store store =
+        (file, content) -> {
+          hang();
+          Files.write(file, content);
+        };
+    return new Archive(PAGE, store, Duration.ofMillis(20), counters);
   }
 
   private void hang() throws IOException {
